@@ -1,0 +1,31 @@
+from .classification import Classification, RiskYear
+from .country import Country, CountryAlias, CountryIndicator
+from .factor import Factor, FactorReading
+from .membership import Assignment, Membership
+from .risk_model import Category, CategoryWeight, ModelFactor, OverrideRule, RiskClass, RiskModel
+from .site import Site
+from .supplier import Supplier, SupplierAlias
+from .supply import Commodity, Supply
+
+__all__ = [
+    "Assignment",
+    "Category",
+    "CategoryWeight",
+    "Classification",
+    "Commodity",
+    "Country",
+    "CountryAlias",
+    "CountryIndicator",
+    "Factor",
+    "FactorReading",
+    "Membership",
+    "ModelFactor",
+    "OverrideRule",
+    "RiskClass",
+    "RiskModel",
+    "RiskYear",
+    "Site",
+    "Supplier",
+    "SupplierAlias",
+    "Supply",
+]

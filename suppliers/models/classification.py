@@ -1,0 +1,65 @@
+"""The yearly judgement: one row per supplier and year, kept with its reasons."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from sustainportal.accounts.scopes import ScopedQuerySet
+
+from .risk_model import RiskClass
+
+
+class RiskYear(models.Model):
+    """A year of risk identification. Once closed, nothing rewrites it."""
+
+    year = models.PositiveSmallIntegerField(_("year"), primary_key=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+    closed_by = models.CharField(_("closed by"), max_length=200, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("risk year")
+        verbose_name_plural = _("risk years")
+        ordering = ["-year"]
+
+    def __str__(self):
+        return str(self.year)
+
+
+class ClassificationQuerySet(ScopedQuerySet):
+    to_supplier = "supplier"
+
+
+class Classification(models.Model):
+    """Four category scores (0–100, 100 = worst), their sum, the class, coverage and reasons."""
+
+    supplier = models.ForeignKey(
+        "suppliers.Supplier", models.CASCADE, related_name="classifications"
+    )
+    year = models.ForeignKey(RiskYear, models.PROTECT, related_name="classifications")
+    model = models.ForeignKey("suppliers.RiskModel", models.PROTECT)
+    management_system = models.FloatField(_("management system"), null=True)
+    labour = models.FloatField(_("labour employment"), null=True)
+    environment = models.FloatField(_("environmental impact"), null=True)
+    product = models.FloatField(_("product liability"), null=True)
+    overall = models.FloatField(_("overall"), null=True)
+    risk_class = models.CharField(_("class"), max_length=20, choices=RiskClass.choices)
+    coverage = models.FloatField(_("coverage, %"))
+    reasons = models.JSONField(_("reasons"), default=dict)
+    judged_at = models.DateTimeField(_("judged"))
+
+    objects = ClassificationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("classification")
+        verbose_name_plural = _("classifications")
+        ordering = ["-year", "-overall"]
+        constraints = [
+            models.UniqueConstraint(fields=["supplier", "year"], name="one_class_per_year"),
+            models.CheckConstraint(
+                condition=Q(coverage__range=(0, 100)), name="classification_coverage_in_range"
+            ),
+        ]
+        indexes = [models.Index(fields=["year", "risk_class"], name="classification_by_class")]
+
+    def __str__(self):
+        return f"{self.supplier_id} {self.year_id}: {self.risk_class}"

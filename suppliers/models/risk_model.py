@@ -1,0 +1,140 @@
+"""The risk model as versioned, dated data. An active model is never changed, only succeeded."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Category(models.TextChoices):
+    MANAGEMENT_SYSTEM = "management_system", _("Management system")
+    LABOUR = "labour", _("Labour employment")
+    ENVIRONMENT = "environment", _("Environmental impact")
+    PRODUCT = "product", _("Product liability")
+
+
+class RiskClass(models.TextChoices):
+    HIGH = "high", _("High")
+    MEDIUM = "medium", _("Medium")
+    LOW = "low", _("Low")
+    NOT_CLASSIFIED = "not_classified", _("Not classified")
+
+
+PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
+
+
+class RiskModel(models.Model):
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        ACTIVE = "active", _("Active")
+        RETIRED = "retired", _("Retired")
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    valid_from = models.DateField(_("valid from"))
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default="draft")
+    source = models.CharField(_("source"), max_length=300, help_text=_("Where the rule comes from."))
+    to_confirm = models.BooleanField(_("to confirm"), default=False)
+    coverage_floor = models.PositiveSmallIntegerField(
+        _("coverage floor, %"), default=50, validators=PERCENT
+    )
+    high_from = models.DecimalField(
+        _("high from"), max_digits=5, decimal_places=2, default=60, validators=PERCENT
+    )
+    medium_from = models.DecimalField(
+        _("medium from"), max_digits=5, decimal_places=2, default=35, validators=PERCENT
+    )
+    scope_amount = models.DecimalField(
+        _("in scope from this purchase amount"), max_digits=16, decimal_places=2, default=2_500_000
+    )
+    scope_quarters = models.PositiveSmallIntegerField(_("… within this many quarters"), default=1)
+
+    class Meta:
+        verbose_name = _("risk model")
+        verbose_name_plural = _("risk models")
+        ordering = ["-valid_from", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["status"], condition=Q(status="active"), name="one_active_risk_model"
+            ),
+            models.CheckConstraint(
+                condition=Q(high_from__gt=models.F("medium_from")) & Q(medium_from__gt=0),
+                name="risk_bands_in_order",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class ModelFactor(models.Model):
+    """How one factor counts in one category: its weight, its scale, and what a gap means."""
+
+    class Missing(models.TextChoices):
+        WORST = "worst", _("assume the worst (100)")
+        NEUTRAL = "neutral", _("neutral (50)")
+        LEAVE_OUT = "leave_out", _("leave out, spread the weight")
+
+    model = models.ForeignKey(RiskModel, models.CASCADE, related_name="factors")
+    category = models.CharField(_("category"), max_length=20, choices=Category.choices)
+    factor = models.ForeignKey("suppliers.Factor", models.PROTECT)
+    weight = models.DecimalField(_("weight in its category, %"), max_digits=5, decimal_places=2)
+    best = models.FloatField(_("value that means 0"))
+    worst = models.FloatField(_("value that means 100"))
+    missing = models.CharField(_("a missing reading"), max_length=10, choices=Missing.choices)
+    max_age_days = models.PositiveSmallIntegerField(_("a reading holds for, days"), default=1100)
+
+    class Meta:
+        verbose_name = _("factor of the model")
+        verbose_name_plural = _("factors of the model")
+        ordering = ["model", "category", "factor"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["model", "category", "factor"], name="one_weight_per_category_and_factor"
+            ),
+            models.CheckConstraint(
+                condition=Q(weight__gt=0) & Q(weight__lte=100), name="factor_weight_in_range"
+            ),
+            models.CheckConstraint(
+                condition=~Q(best=models.F("worst")), name="factor_scale_has_two_ends"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.category}: {self.factor_id}"
+
+
+class CategoryWeight(models.Model):
+    """How much one category counts in the overall score."""
+
+    model = models.ForeignKey(RiskModel, models.CASCADE, related_name="categories")
+    category = models.CharField(_("category"), max_length=20, choices=Category.choices)
+    weight = models.DecimalField(_("weight, %"), max_digits=5, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("category weight")
+        verbose_name_plural = _("category weights")
+        ordering = ["model", "category"]
+        constraints = [
+            models.UniqueConstraint(fields=["model", "category"], name="one_weight_per_category")
+        ]
+
+    def __str__(self):
+        return f"{self.category} {self.weight} %"
+
+
+class OverrideRule(models.Model):
+    """A reading that decides the class whatever the score says."""
+
+    model = models.ForeignKey(RiskModel, models.CASCADE, related_name="overrides")
+    factor = models.ForeignKey("suppliers.Factor", models.PROTECT)
+    at_least = models.FloatField(_("from this value"))
+    risk_class = models.CharField(_("class"), max_length=20, choices=RiskClass.choices)
+    reason = models.CharField(_("reason"), max_length=200)
+
+    class Meta:
+        verbose_name = _("override rule")
+        verbose_name_plural = _("override rules")
+        ordering = ["model", "pk"]
+
+    def __str__(self):
+        return self.reason

@@ -1,0 +1,193 @@
+"""How a page is built: one permission, one object from `visible_to`, one call, one template.
+
+Every view of the portal is one of these. `permission` is a name from accounts/roles.py: without it 403;
+a thing outside the person's rows is 404; an operation that says NotNow is 409 on the form.
+"""
+
+from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.views.generic import FormView, TemplateView, View
+from django.views.generic.list import MultipleObjectMixin
+
+from sustainportal.accounts.refusals import NotNow, NotYours
+
+
+class Permitted(View):
+    """Asks the role before anything else happens."""
+
+    permission = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.permission:
+            raise ImproperlyConfigured(f"{type(self).__name__} names no permission.")
+        if not request.user.has_perm(self.permission):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class OneThing(Permitted):
+    """A page about one thing: `queryset` (or `model`) narrowed to what the person may see.
+
+    The thing is loaded before any handler runs, so a stranger's POST is 404 too.
+    """
+
+    model = None
+    queryset: QuerySet | None = None
+    slug_field = "pk"
+
+    def get_queryset(self):
+        rows = self.queryset if self.queryset is not None else self.model.objects
+        return rows.all().visible_to(self.request.user)
+
+    @cached_property
+    def object(self):
+        return get_object_or_404(self.get_queryset(), **{self.slug_field: self.kwargs["pk"]})
+
+    def dispatch(self, request, *args, **kwargs):
+        self.request, self.kwargs = request, kwargs
+        if request.user.has_perm(self.permission):
+            _ = self.object
+        return super().dispatch(request, *args, **kwargs)
+
+
+class DetailPage(OneThing, TemplateView):
+    """Shows one thing as `object`."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(object=self.object, **kwargs)
+
+
+class Changing:
+    """Runs an operation and turns its refusals into form errors with the right status."""
+
+    success_message = ""
+
+    def change(self, form):
+        """Call one operation; return the thing to go to (get_absolute_url) or an address."""
+        raise NotImplementedError
+
+    def form_valid(self, form):
+        try:
+            result = self.change(form)
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+        except NotYours as refusal:
+            form.add_error(None, str(refusal))
+            return self.render_to_response(self.get_context_data(form=form), status=403)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
+        if self.success_message:
+            messages.success(self.request, self.success_message)
+        return HttpResponseRedirect(self.address(result))
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def address(self, result):
+        return result if isinstance(result, str) else result.get_absolute_url()
+
+
+class NewPage(Changing, Permitted, FormView):
+    """A form that makes something new."""
+
+    template_name = "web/form.html"
+    title = ""
+
+
+class ChangePage(Changing, OneThing, FormView):
+    """A form about one thing, given to the template as `object`."""
+
+    template_name = "web/form.html"
+    title = ""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(object=self.object, **kwargs)
+
+
+class Act(Permitted):
+    """A button: POST only, one operation, then back. Refusals become pages (RefusalMiddleware)."""
+
+    http_method_names = ["post", "options"]
+    success_message = ""
+
+    def act(self):
+        """Call one operation; return the thing to go to (get_absolute_url) or an address."""
+        raise NotImplementedError
+
+    def post(self, request, *args, **kwargs):
+        result = self.act()
+        if self.success_message:
+            messages.success(request, self.success_message)
+        return HttpResponseRedirect(
+            result if isinstance(result, str) else result.get_absolute_url()
+        )
+
+
+class ActOnOne(Act, OneThing):
+    """A button on one thing (`self.object`)."""
+
+
+class ListPage(Permitted, MultipleObjectMixin, TemplateView):
+    """Filter (`filterset_class`), search (`?q=`, the queryset's `search`), sort (`?sort=key` or `-key`,
+    from `sorts`), fifty a page, and export of exactly these rows (`?export=xlsx|csv`, from `columns`)."""
+
+    filterset_class = None
+    sorts: dict[str, tuple[str, ...]] = {}
+    default_sort = ""
+    columns = ()
+    export_name = "export"
+    paginate_by = 50
+
+    def get_queryset(self):
+        rows = self.queryset if self.queryset is not None else self.model.objects
+        return rows.all().visible_to(self.request.user)
+
+    @cached_property
+    def filterset(self):
+        if self.filterset_class is None:
+            return None
+        return self.filterset_class(
+            self.request.GET, queryset=self.get_queryset(), request=self.request
+        )
+
+    @cached_property
+    def sort(self):
+        asked = self.request.GET.get("sort", self.default_sort)
+        return asked if asked.lstrip("-") in self.sorts else self.default_sort
+
+    def rows(self):
+        """The filtered, searched, sorted rows, not yet paged."""
+        rows = self.filterset.qs if self.filterset is not None else self.get_queryset()
+        text = self.request.GET.get("q", "")
+        if text and hasattr(rows, "search"):
+            rows = rows.search(text)
+        if self.sort:
+            fields = self.sorts[self.sort.lstrip("-")]
+            if self.sort.startswith("-"):
+                fields = [f[1:] if f.startswith("-") else f"-{f}" for f in fields]
+            rows = rows.order_by(*fields)
+        return rows
+
+    def get(self, request, *args, **kwargs):
+        self.object_list = self.rows()
+        if self.columns and request.GET.get("export") in {"xlsx", "csv"}:
+            from sustainportal.sheets.writing import download
+
+            return download(
+                self.columns, self.object_list, name=self.export_name, kind=request.GET["export"]
+            )
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            filterset=self.filterset,
+            sort=self.sort,
+            q=self.request.GET.get("q", ""),
+            **kwargs,
+        )
