@@ -1,23 +1,221 @@
 """The menu: what a person may open, by the names of the routes. The roof knows rooms by name only."""
 
+from functools import cache, lru_cache
+from itertools import groupby
+
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-#: (label, route, permission)
+from sustainportal.accounts.roles import Role, may
+from sustainportal.notices.queries import unread_count
+
+#: (label, route, permission, one sentence for the home page)
 ENTRIES = [
-    (_("Home"), "web:home", "web.see_home"),
+    (_("Home"), "web:home", "web.see_home", ""),
+    (
+        _("Imports"),
+        "sheets:upload_list",
+        "sheets.upload",
+        _("Take a workbook in, with a preview; empty templates."),
+    ),
+    (
+        _("Suppliers"),
+        "suppliers:supplier_list",
+        "suppliers.read_supplier",
+        _("Who they are, where they are, what they supply."),
+    ),
+    (
+        _("Risk"),
+        "suppliers:risk",
+        "suppliers.read_risk_year",
+        _("Each year's risk classes, where the risk lies, and who moved."),
+    ),
+    (
+        _("Names to review"),
+        "suppliers:review_list",
+        "suppliers.review_import",
+        _("Names from a file that may be suppliers you have already."),
+    ),
+    (
+        _("What is due"),
+        "audits:due_list",
+        "audits.log_action",
+        _("Findings that wait for your plan or your action."),
+    ),
+    (
+        _("To review"),
+        "audits:review_list",
+        "audits.review_action",
+        _("Plans and actions that wait for your judgement."),
+    ),
+    (
+        _("Audits"),
+        "audits:audit_list",
+        "audits.read_audit",
+        _("Visits planned, under way and final, with their scores."),
+    ),
+    (
+        _("Findings"),
+        "audits:finding_list",
+        "audits.read_finding",
+        _("Everything found, who is next and by when."),
+    ),
+    (
+        _("Surveys"),
+        "audits:survey_list",
+        "audits.read_survey",
+        _("Self-assessments: sent out, answered, accepted."),
+    ),
+    (
+        _("Audit year"),
+        "audits:summary",
+        "audits.read_summary",
+        _("Suppliers audited, findings, improvement, most frequent provisions."),
+    ),
+    (
+        _("Events"),
+        "training:event_list",
+        "training.read_event",
+        _("Conferences, trainings, forums and counselling meetings."),
+    ),
+    (
+        _("Courses"),
+        "training:course_list",
+        "training.read_course",
+        _("Short online courses, in English and Chinese."),
+    ),
+    (
+        _("Training statistics"),
+        "training:statistics",
+        "training.read_statistics",
+        _("Person-times, hours and person-hours, year by year."),
+    ),
+    (
+        _("Notices"),
+        "notices:notice_list",
+        "notices.read_notices",
+        _("What you were told, and what you have not read yet."),
+    ),
+    (_("Jobs"), "jobs:job_list", "jobs.read_jobs", _("Long work, its progress and its results.")),
+    (_("Trail"), "trail:entry_list", "trail.read_trail", _("Who did what, when.")),
+    (
+        _("Scorecards"),
+        "scorecards:scorecard_list",
+        "scorecards.read_scorecard",
+        _("Each quarter's grade, with every number opened."),
+    ),
+    (
+        _("Quarters"),
+        "scorecards:quarter_list",
+        "scorecards.read_quarter",
+        _("Figures in, scorecards computed, published for good."),
+    ),
+    (
+        _("Order recommendations"),
+        "scorecards:allocation_list",
+        "scorecards.read_allocation",
+        _("Shares per commodity that sum to 100, and why."),
+    ),
+    (
+        _("Orders by supplier"),
+        "scorecards:order_list",
+        "scorecards.read_allocation",
+        _("What is recommended and decided for each supplier."),
+    ),
 ]
+
+#: The headings of the menu in their order, by the namespace of the routes.
+GROUPS = {
+    "web": "",
+    "suppliers": _("Suppliers"),
+    "audits": _("Audits and surveys"),
+    "training": _("Training"),
+    "scorecards": _("Scorecards and orders"),
+    "sheets": _("The portal"),
+    "jobs": _("The portal"),
+    "notices": _("The portal"),
+    "trail": _("The portal"),
+}
+
+#: What a supplier's own people read instead: they see one company, their own.
+OUR_WORDS = {
+    "suppliers:supplier_list": (
+        _("Our profile"),
+        _("What the portal knows of us: sites, supplies and risk class."),
+    ),
+}
+OUR_GROUPS = {"suppliers": _("Our company")}
+
+
+@cache
+def doors(role, language):
+    """The groups of entries a role may open, in one language; worked out once a process.
+
+    Nothing in here is a person's own: the entries are shared by all who hold the role.
+    """
+    groups, words = GROUPS, {}
+    if role == Role.SUPPLIER:
+        groups, words = GROUPS | OUR_GROUPS, OUR_WORDS
+    order = list(GROUPS)
+    allowed = [entry for entry in ENTRIES if may(role, entry[2])]
+    allowed.sort(key=lambda entry: order.index(room_of(entry)))
+    return [
+        {
+            "label": str(label),
+            "entries": [entry_words(entry, words.get(entry[1])) for entry in members],
+        }
+        for label, members in groupby(allowed, key=lambda entry: groups[room_of(entry)])
+    ]
+
+
+def room_of(entry):
+    return entry[1].partition(":")[0]
+
+
+def entry_words(entry, own_words):
+    """An entry as templates read it: label, text, route and address."""
+    label, route, _permission, text = entry
+    label, text = own_words or (label, text)
+    return {
+        "label": str(label),
+        "text": str(text),
+        "route": route,
+        "address": reverse(route),
+        "counts_unread": route == "notices:notice_list",
+    }
+
+
+def current_route(groups, path):
+    """The route of the entry that leads nearest to this page; empty when none does."""
+    entries = [entry for group in groups for entry in group["entries"]]
+    leading = [entry for entry in entries if path.startswith(entry["address"])]
+    if not leading:
+        return ""
+    nearest = max(leading, key=lambda entry: len(entry["address"]))
+    return nearest["route"] if nearest["address"] != "/" or path == "/" else ""
+
+
+@lru_cache(maxsize=500)
+def written(role, language, current, unread):
+    """The menu's markup: it depends on nothing but these, so people share it."""
+    words = {"menu": doors(role, language), "current_route": current, "unread_notices": unread}
+    return render_to_string("components/_menu.html", words)
 
 
 def menu(request):
-    """Context processor: the entries this person may open, the current one marked."""
-    if not request.user.is_authenticated:
+    """Context processor: `menu`, the entries by group; `menu_list`, their markup with the number of
+    unread notices, which a page that shows it pays with one query. Asks the database nothing else
+    beyond who the person is."""
+    person = getattr(request, "user", None)  # a request refused early has no person yet
+    if person is None or not person.is_authenticated:
         return {"menu": []}
-    here = request.path
-    entries = []
-    for label, route, permission in ENTRIES:
-        if request.user.has_perm(permission):
-            address = reverse(route)
-            current = here == address or (address != "/" and here.startswith(address))
-            entries.append({"label": label, "address": address, "current": current})
-    return {"menu": entries}
+    language = get_language()
+    groups = doors(person.role, language)
+
+    def menu_list():
+        current = current_route(groups, request.path)
+        return written(person.role, language, current, unread_count(person))
+
+    return {"menu": groups, "menu_list": menu_list}

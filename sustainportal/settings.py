@@ -10,35 +10,26 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from sustainportal import environment
+from sustainportal.environment import REQUIRED
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+if (BASE_DIR / ".env").exists():
+    environ.Env.read_env(BASE_DIR / ".env")
 
-
-def setting(name, default=environ.Env.NOTSET, kind="str"):
-    """One setting from the environment; a missing or unreadable one is refused with its name."""
-    try:
-        return getattr(env, kind)(name, default=default)
-    except ImproperlyConfigured as error:
-        raise ImproperlyConfigured(
-            f"{name} is not set. Set it in the environment or in .env (see docs/deploy.md)."
-        ) from error
-    except (ValueError, TypeError) as error:
-        raise ImproperlyConfigured(f"{name} cannot be read: {error} (see docs/deploy.md).") from error
-
-
-PORTAL_ENV = setting("PORTAL_ENV", "local")
-if PORTAL_ENV not in {"local", "production"}:
-    raise ImproperlyConfigured(f"PORTAL_ENV must be local or production, not {PORTAL_ENV!r}.")
+PORTAL_ENV = environment.choice("PORTAL_ENV", ["local", "production"], "local")
 PRODUCTION = PORTAL_ENV == "production"
 TESTING = "pytest" in sys.modules
 
-VAR_DIR = Path(setting("PORTAL_VAR", str(BASE_DIR / ".var")))
-if not PRODUCTION:
-    VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+def told(local):
+    """The default of a setting that production must be told."""
+    return REQUIRED if PRODUCTION else local
+
+
+VAR_DIR = environment.directory("PORTAL_VAR", told(BASE_DIR / ".var"), must_exist=PRODUCTION)
 
 
 def local_secret():
@@ -50,18 +41,14 @@ def local_secret():
     return path.read_text(encoding="utf-8")
 
 
-SECRET_KEY = setting("SECRET_KEY") if PRODUCTION else setting("SECRET_KEY", "") or local_secret()
-DEBUG = setting("DEBUG", False, "bool")
-ALLOWED_HOSTS = setting(
-    "ALLOWED_HOSTS",
-    environ.Env.NOTSET if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"],
-    "list",
-)
-CSRF_TRUSTED_ORIGINS = setting("CSRF_TRUSTED_ORIGINS", [], "list")
-if PRODUCTION and len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY must be a random text of at least 50 characters.")
+SECRET_KEY = environment.text("SECRET_KEY", told("")) or local_secret()
+DEBUG = environment.flag("DEBUG", False)
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", told(["localhost", "127.0.0.1", "[::1]"]))
+CSRF_TRUSTED_ORIGINS = environment.addresses("CSRF_TRUSTED_ORIGINS", [])
+if PRODUCTION and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
+    environment.refuse("SECRET_KEY", "must be a random text of at least 50 characters")
 if PRODUCTION and DEBUG:
-    raise ImproperlyConfigured("DEBUG must be off in production.")
+    environment.refuse("DEBUG", "must be off in production")
 
 INSTALLED_APPS = [
     "sustainportal.accounts",
@@ -74,7 +61,7 @@ INSTALLED_APPS = [
     "audits",
     "training",
     "scorecards",
-    "django.contrib.admin",
+    "sustainportal.accounts.admin_apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -129,17 +116,14 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+FILTERS_EMPTY_CHOICE_LABEL = _("All")
 
 # --- data -------------------------------------------------------------------------------------
 DATABASES = {
-    "default": setting(
-        "DATABASE_URL",
-        environ.Env.NOTSET if PRODUCTION else f"sqlite:///{VAR_DIR / 'portal.sqlite3'}",
-        "db",
+    "default": environment.database(
+        "DATABASE_URL", told(VAR_DIR / "portal.sqlite3"), sqlite=not PRODUCTION
     )
 }
-if not DATABASES["default"].get("ENGINE"):
-    raise ImproperlyConfigured("DATABASE_URL must look like postgres://user:password@host:5432/name.")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
@@ -147,17 +131,22 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = setting("DATABASE_CONN_MAX_AGE", 60, "int")
+    DATABASES["default"]["CONN_MAX_AGE"] = environment.number("DATABASE_CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- jobs -------------------------------------------------------------------------------------
-REDIS_URL = setting("REDIS_URL", environ.Env.NOTSET if PRODUCTION else "")
-if REDIS_URL and not REDIS_URL.startswith(("redis://", "rediss://", "redis+socket://", "unix://")):
-    raise ImproperlyConfigured("REDIS_URL must look like redis://host:6379/0.")
+REDIS_URL = environment.redis("REDIS_URL", told(""))
 # Without REDIS_URL the launcher starts a Valkey server of its own and passes its socket down.
-CELERY_BROKER_URL = REDIS_URL or setting("PORTAL_BROKER", "memory://")
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_timeout": 10}
+CELERY_BROKER_URL = REDIS_URL or environment.text("PORTAL_BROKER", "memory://localhost/")
+if TESTING:  # tests with a real worker start it as a process of its own
+    CELERY_BROKER_URL = "memory://localhost/"
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "socket_timeout": 10,
+    "socket_connect_timeout": 2,
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
@@ -166,8 +155,10 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_ENABLE_UTC = True
-CELERY_TIMEZONE = setting("TIME_ZONE", "Asia/Taipei")
-JOB_LEASE_SECONDS = setting("JOB_LEASE_SECONDS", 120, "int")
+CELERY_TASK_DEFAULT_QUEUE = "sustainportal"
+CELERY_TIMEZONE = environment.time_zone("TIME_ZONE", "Asia/Taipei")
+JOB_LEASE_SECONDS = environment.number("JOB_LEASE_SECONDS", 120, least=1)
+JOB_RESEND_SECONDS = environment.number("JOB_RESEND_SECONDS", 15, least=1)
 
 # --- who may ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -184,26 +175,38 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+if TESTING:
+    PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # a third of a second a person
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "web:home"
 LOGOUT_REDIRECT_URL = "accounts:login"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "sustainportal.accounts.views.locked_out"
+PROXIES = environment.number("PROXIES", 1 if PRODUCTION else 0)  # between the browser and gunicorn
+AXES_CLIENT_IP_CALLABLE = "sustainportal.web.addresses.client_address"
 AXES_ENABLED = not TESTING
+AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = []
 
 # --- pages ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hant", "繁體中文"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "sustainportal" / "locale"]
-TIME_ZONE = setting("TIME_ZONE", "Asia/Taipei")
+TIME_ZONE = CELERY_TIMEZONE
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = ["sustainportal.formats"]
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = Path(setting("STATIC_ROOT", str(VAR_DIR / "static")))
-MEDIA_ROOT = Path(setting("MEDIA_ROOT", str(VAR_DIR / "files")))  # never served by address
+STATIC_ROOT = environment.directory(
+    "STATIC_ROOT", VAR_DIR / "static", must_exist=PRODUCTION, writable=False
+)
+# Uploads; never served by address.
+MEDIA_ROOT = environment.directory("MEDIA_ROOT", VAR_DIR / "files", must_exist=PRODUCTION)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -214,8 +217,8 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-UPLOAD_MAX_BYTES = setting("UPLOAD_MAX_BYTES", 50 * 1024 * 1024, "int")
-SHEET_MAX_ROWS = setting("SHEET_MAX_ROWS", 100_000, "int")
+UPLOAD_MAX_BYTES = environment.number("UPLOAD_MAX_BYTES", 50 * 1024 * 1024, least=1)
+SHEET_MAX_ROWS = environment.number("SHEET_MAX_ROWS", 100_000, least=1)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -234,26 +237,35 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+PORTAL_ADDRESS = environment.address("PORTAL_ADDRESS", told("http://localhost:8000"))
 if PRODUCTION:
-    SECURE_SSL_REDIRECT = setting("SECURE_SSL_REDIRECT", True, "bool")
+    SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", True)
+    SECURE_REDIRECT_EXEMPT = [r"^health/"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_HSTS_SECONDS = setting("SECURE_HSTS_SECONDS", 31_536_000, "int")
+    SECURE_HSTS_SECONDS = environment.number("SECURE_HSTS_SECONDS", 31_536_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+else:
+    # Cookies know no port: two checkouts on one machine would log each other out.
+    SESSION_COOKIE_NAME = f"session_{PORTAL_ADDRESS.rpartition(':')[2]}"
+    CSRF_COOKIE_NAME = f"csrf_{PORTAL_ADDRESS.rpartition(':')[2]}"
 
 # --- mail -------------------------------------------------------------------------------------
-EMAIL_CONFIG = setting("EMAIL_URL", environ.Env.NOTSET if PRODUCTION else "consolemail://", "email_url")
-vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = setting("DEFAULT_FROM_EMAIL", "portal@localhost")
-PORTAL_ADDRESS = setting("PORTAL_ADDRESS", "http://localhost:8000")
-NOTICES_PER_RUN = setting("NOTICES_PER_RUN", 2000, "int")
+vars().update(environment.mail("EMAIL_URL", told("consolemail://")))
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", told("portal@localhost"))
+EMAIL_TIMEOUT = 20
+# Local only: the demo company on a first start (PORTAL_DEMO=no begins empty).
+PORTAL_DEMO = environment.flag("PORTAL_DEMO", True)
+NOTICES_PER_RUN = environment.number("NOTICES_PER_RUN", 2000, least=1)
+NOTICES_PER_DAY = environment.number("NOTICES_PER_DAY", 10_000, least=1)
 
+LOG_LEVEL = environment.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": setting("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
 PORTAL_NAME = _("Supplier Sustainability Portal")

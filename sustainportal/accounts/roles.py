@@ -24,7 +24,9 @@ PERMISSIONS = {
     "notices.read_notices": EVERYONE,
     "accounts.change_own_settings": EVERYONE,
     "jobs.read_jobs": frozenset({P, D}),
-    "sheets.download_refused": frozenset({P}),
+    "jobs.follow_job": EVERYONE,  # the jobs one asked for oneself
+    "jobs.retry_job": frozenset({P, D}),
+    "sheets.upload": frozenset({P, D}),  # and the permission of the importer
     "trail.read_trail": frozenset({P, D}),
     # suppliers
     "suppliers.read_supplier": frozenset({P, S, A, D}),
@@ -46,6 +48,8 @@ PERMISSIONS = {
     "audits.review_action": frozenset({P, A}),
     "audits.verify_action": frozenset({P, A}),
     "audits.close_finding": frozenset({P, A}),
+    "audits.remark_finding": frozenset({P, S, A}),
+    "audits.read_summary": frozenset({P, D}),
     "audits.read_evidence": frozenset({P, S, A, D}),
     "audits.read_survey": frozenset({P, S, A, D}),
     "audits.assign_survey": frozenset({P}),

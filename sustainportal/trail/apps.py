@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TrailConfig(AppConfig):
     name = "sustainportal.trail"
     label = "trail"
+    verbose_name = _("Trail")

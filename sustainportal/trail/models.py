@@ -2,10 +2,20 @@
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from .words import actor_words, event_words, name_words, plain
 
 
 class EntryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The whole trail, or nothing."""
+        return self if user.has_perm("trail.read_trail") else self.none()
+
+    def search(self, text):
+        return self.filter(Q(subject__icontains=text) | Q(event__icontains=text))
+
     def about(self, subject):
         """The entries about one thing, newest first."""
         return self.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
@@ -25,9 +35,7 @@ class Entry(models.Model):
     subject_type = models.CharField(_("subject type"), max_length=80)
     subject_id = models.CharField(_("subject id"), max_length=40)
     subject = models.CharField(_("subject"), max_length=300)
-    detail = models.JSONField(
-        _("detail"), default=dict, blank=True, encoder=DjangoJSONEncoder
-    )
+    detail = models.JSONField(_("detail"), default=dict, blank=True, encoder=DjangoJSONEncoder)
 
     objects = EntryQuerySet.as_manager()
 
@@ -39,6 +47,22 @@ class Entry(models.Model):
 
     def __str__(self):
         return f"{self.event}: {self.subject}"
+
+    @property
+    def words(self):
+        """The event in words: "audits.finding.closed" is "finding closed", in the reader's language."""
+        return event_words(self.event)
+
+    @property
+    def who(self):
+        """The name of the person, or the portal itself."""
+        return actor_words(self.actor, self.actor_id)
+
+    @property
+    def parts(self):
+        """The detail as (words, value), without what is empty."""
+        rows = [(name_words(name), plain(value, name)) for name, value in self.detail.items()]
+        return [(name, value) for name, value in rows if value not in (None, "")]
 
     def save(self, *args, **kwargs):
         if self.pk is not None:

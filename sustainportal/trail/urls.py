@@ -1,2 +1,6 @@
+from django.urls import path
+
+from . import views
+
 app_name = "trail"
-urlpatterns = []
+urlpatterns = [path("", views.EntryList.as_view(), name="entry_list")]

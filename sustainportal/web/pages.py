@@ -15,6 +15,8 @@ from django.views.generic.list import MultipleObjectMixin
 
 from sustainportal.accounts.refusals import NotNow, NotYours
 
+from .paging import ShortCountPaginator
+
 
 class Permitted(View):
     """Asks the role before anything else happens."""
@@ -62,9 +64,26 @@ class DetailPage(OneThing, TemplateView):
 
 
 class Changing:
-    """Runs an operation and turns its refusals into form errors with the right status."""
+    """Runs an operation and turns its refusals into form errors with the right status.
 
+    `web/form.html` shows `title`, `intro` (a sentence above the form), `submit_label` (default
+    "Save") and a way back to `cancel_address()`.
+    """
+
+    title = ""
+    intro = ""
+    submit_label = ""
     success_message = ""
+
+    def cancel_address(self):
+        """Where "Cancel" leads; empty for no such button."""
+        thing = getattr(self, "object", None)
+        return thing.get_absolute_url() if hasattr(thing, "get_absolute_url") else ""
+
+    def get_context_data(self, **kwargs):
+        words = {"title": self.title, "intro": self.intro, "submit_label": self.submit_label}
+        words["cancel_address"] = self.cancel_address()
+        return super().get_context_data(**words | kwargs)
 
     def change(self, form):
         """Call one operation; return the thing to go to (get_absolute_url) or an address."""
@@ -97,14 +116,12 @@ class NewPage(Changing, Permitted, FormView):
     """A form that makes something new."""
 
     template_name = "web/form.html"
-    title = ""
 
 
 class ChangePage(Changing, OneThing, FormView):
     """A form about one thing, given to the template as `object`."""
 
     template_name = "web/form.html"
-    title = ""
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(object=self.object, **kwargs)
@@ -143,6 +160,8 @@ class ListPage(Permitted, MultipleObjectMixin, TemplateView):
     columns = ()
     export_name = "export"
     paginate_by = 50
+    #: What a page reads of each row: then `object_list` holds plain dicts, which cost half of things.
+    fields: tuple[str, ...] = ()
 
     def get_queryset(self):
         rows = self.queryset if self.queryset is not None else self.model.objects
@@ -152,23 +171,33 @@ class ListPage(Permitted, MultipleObjectMixin, TemplateView):
     def filterset(self):
         if self.filterset_class is None:
             return None
-        return self.filterset_class(
-            self.request.GET, queryset=self.get_queryset(), request=self.request
-        )
+        asks = self.narrowed or "q" in self.filterset_class.base_filters
+        asked = self.request.GET if asks else None  # None: nothing to check
+        return self.filterset_class(asked, queryset=self.get_queryset(), request=self.request)
+
+    @property
+    def narrowed(self):
+        """Whether a filter was asked for, that is anything in the address but the list's own words."""
+        own = {"q", "sort", "page", "export"}
+        return any(value for key, value in self.request.GET.items() if key not in own)
 
     @cached_property
     def sort(self):
         asked = self.request.GET.get("sort", self.default_sort)
         return asked if asked.lstrip("-") in self.sorts else self.default_sort
 
+    @cached_property
+    def asked_text(self):
+        """What to search for, without NUL: no text in the database may hold it."""
+        return self.request.GET.get("q", "").replace("\0", "")
+
     def rows(self):
         """The filtered, searched, sorted rows, not yet paged."""
         rows = self.filterset.qs if self.filterset is not None else self.get_queryset()
-        text = self.request.GET.get("q", "")
-        if text and hasattr(rows, "search"):
-            rows = rows.search(text)
+        if self.asked_text and hasattr(rows, "search"):
+            rows = rows.search(self.asked_text)
         if self.sort:
-            fields = self.sorts[self.sort.lstrip("-")]
+            fields = [*self.sorts[self.sort.lstrip("-")], "pk"]
             if self.sort.startswith("-"):
                 fields = [f[1:] if f.startswith("-") else f"-{f}" for f in fields]
             rows = rows.order_by(*fields)
@@ -184,10 +213,21 @@ class ListPage(Permitted, MultipleObjectMixin, TemplateView):
             )
         return self.render_to_response(self.get_context_data())
 
+    def paginate_queryset(self, queryset, page_size):
+        rows = queryset.values(*self.fields) if self.fields else queryset
+        paginator = ShortCountPaginator(rows, page_size)
+        page = paginator.get_page(self.request.GET.get("page", "1"))
+        page.object_list = list(page.object_list)
+        return paginator, page, page.object_list, page.has_other_pages()
+
     def get_context_data(self, **kwargs):
+        filters = self.filterset.filters if self.filterset is not None else {}
         return super().get_context_data(
             filterset=self.filterset,
+            filtered=self.narrowed,
+            searchable=hasattr(self.object_list, "search") and "q" not in filters,
+            exportable=bool(self.columns),
             sort=self.sort,
-            q=self.request.GET.get("q", ""),
+            q=self.asked_text,
             **kwargs,
         )

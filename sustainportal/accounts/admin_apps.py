@@ -1,0 +1,7 @@
+"""Puts the portal's admin site in the place of Django's."""
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class PortalAdminConfig(AdminConfig):
+    default_site = "sustainportal.accounts.admin_site.PortalAdminSite"

@@ -1,0 +1,103 @@
+"""The account of an import: every row that was read has one outcome, every refusal its cell and reason."""
+
+import json
+import tempfile
+import weakref
+from dataclasses import asdict, dataclass
+from itertools import islice
+
+OUTCOMES = ("created", "updated", "unchanged", "queued")
+FIRST_ROWS = 10  # kept as they will be, for the preview
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One refusal. `column` is the heading as it stands in the file, `cell` an address such as B7."""
+
+    row: int
+    column: str
+    cell: str
+    value: str
+    reason: str
+
+
+class Problems:
+    """All problems of a file, on disk beyond a megabyte: there may be as many as there are cells."""
+
+    def __init__(self):
+        self._file = tempfile.SpooledTemporaryFile(max_size=1 << 20)  # noqa: SIM115
+        weakref.finalize(self, self._file.close)
+        self._count = 0
+
+    def add(self, problem):
+        self._file.seek(0, 2)
+        line = json.dumps(asdict(problem), ensure_ascii=False)
+        self._file.write(line.encode("utf-8", "replace") + b"\n")
+        self._count += 1
+
+    def __len__(self):
+        return self._count
+
+    def __iter__(self):
+        self._file.seek(0)
+        for line in self._file:
+            yield Problem(**json.loads(line))
+
+    def lines(self):
+        """The whole as a file of JSON lines, to be kept elsewhere."""
+        self._file.seek(0)
+        return self._file
+
+
+def page_of(lines, start, count):
+    """`count` problems from a file of JSON lines, from the `start`-th on."""
+    return [Problem(**json.loads(line)) for line in islice(lines, start, start + count)]
+
+
+class Account:
+    """What one pass over a file found, and what it kept."""
+
+    def __init__(self, importer, table, match):
+        self.importer, self.kind, self.sheet = importer, table.kind, table.sheet
+        self.notes, self.sheets = list(table.notes), list(table.sheets)
+        self.headings, self.not_used, self.used = match.headings, match.not_used, match.used
+        self.rows_read = self.refused_rows = 0
+        self.created = self.updated = self.unchanged = self.queued = 0
+        self.problems = Problems()
+        self.counts, self.first_rows = {}, []
+        self.kept = False
+
+    @property
+    def refused(self):
+        """The problems, in the order of the file."""
+        return list(self.problems)
+
+    @property
+    def good_rows(self):
+        return self.created + self.updated + self.unchanged + self.queued
+
+    def check(self):
+        """No row vanishes silently."""
+        if self.good_rows + self.refused_rows != self.rows_read:
+            raise AssertionError(
+                f"{self.importer}: {self.rows_read} rows read, but {self.good_rows} good"
+                f" and {self.refused_rows} refused."
+            )
+
+    def summary(self):
+        """Plain data without the list of refusals."""
+        return {
+            "importer": self.importer,
+            "sheet": self.sheet,
+            "kept": self.kept,
+            "rows_read": self.rows_read,
+            **{outcome: getattr(self, outcome) for outcome in OUTCOMES},
+            "refused_rows": self.refused_rows,
+            "counts": self.counts,
+            "not_used": self.not_used,
+            "notes": self.notes,
+        }
+
+    def as_dict(self):
+        """Plain data for --json; `refused` lists every refusal with row, cell, value and reason."""
+        return {**self.summary(), "refused": [asdict(problem) for problem in self.problems]}

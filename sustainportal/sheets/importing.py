@@ -1,0 +1,244 @@
+"""Taking a sheet in: read, judge, keep – in chunks, so that memory does not grow with the file.
+
+A room writes an `Importer` in its workbooks.py and registers it; the page, the command and the job
+all come here.
+"""
+
+import logging
+from collections.abc import Mapping
+from functools import cache
+from itertools import islice
+
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext as _
+
+from sustainportal.accounts.refusals import NotNow
+
+from .account import FIRST_ROWS, OUTCOMES, Account, Problem
+from .cells import CellRefused, column_letter, shown
+from .headings import match_headings
+from .kinds import parser
+from .reading import open_table
+from .returning import Returned
+
+CHUNK = 1_000
+logger = logging.getLogger(__name__)
+_registry = {}
+
+
+class Importer:
+    """How the rows of one kind of sheet are judged and kept. Written by a room.
+
+    `begin` is called before every pass over the file and sets up whatever the importer remembers;
+    `self.keeping` says whether it is a pass that keeps. A pass that only previews calls `judge` for every chunk; a pass that keeps calls `judge` and then
+    `keep` for every chunk. One row may change several things: its outcome is the strongest.
+    """
+
+    name = ""  # "suppliers.suppliers": room and thing, as in addresses
+    title = ""  # for people, translatable
+    intro = ""  # a sentence above the upload form, translatable
+    columns = ()
+    keeping = False
+    permission = ""  # who may, from accounts/roles.py
+    source = ""  # what a person calls the file, for the trail; set before a run
+    words: Mapping[str, str] = {}  # what the names in `counts` are called, translatable
+
+    def begin(self, *, by, at):
+        """Forget everything; `by` (a user, or None for the portal) imports at `at`."""
+        self.by, self.at = by, at
+
+    def judge(self, rows):
+        """Set `row.outcome` or call `row.refuse(…)` for every row; no writes.
+
+        Rows with refused cells come too (`row.errors` is not empty, the refused value is blank), so
+        that everything is found at once. A key seen earlier in the file must be remembered.
+        """
+        raise NotImplementedError
+
+    def keep(self, rows):
+        """Write these judged rows in sets, with their trail. Called inside the one transaction."""
+        raise NotImplementedError
+
+    def counts(self):
+        """Further numbers for the account after a pass: {"suppliers_merged": 3}."""
+        return {}
+
+
+class Values(dict):
+    """The values of a row by key. A column that is not in the file reads as None; ask with `in`."""
+
+    def __missing__(self, key):
+        return None
+
+
+class Row:
+    """One row of the sheet. `plan` is free: what `judge` wants to tell `keep`."""
+
+    __slots__ = ("cells", "errors", "number", "outcome", "plan", "source", "values")
+
+    def __init__(self, number, cells, source):
+        self.number, self.cells, self.source = number, cells, source
+        self.values, self.errors = Values(), []
+        self.outcome = self.plan = None
+
+    def refuse(self, key, reason):
+        """Refuse the row for one of its cells (`key` of a column), or as a whole (None)."""
+        index = self.source.used.get(key)
+        if index is None:
+            label = str(self.source.labels[key]) if key else ""
+            self.errors.append(Problem(self.number, label, "", "", str(reason)))
+            return
+        column, cell = self.source.headings[index], f"{column_letter(index + 1)}{self.number}"
+        raw = self.cells[index] if index < len(self.cells) else None
+        self.errors.append(Problem(self.number, column, cell, shown(raw)[:200], str(reason)))
+
+
+def register(importer):
+    """Offer an Importer class on the import pages. Usable as a decorator."""
+    for attribute in ("name", "title", "columns", "permission"):
+        if not getattr(importer, attribute):
+            raise ValueError(f"{importer.__name__} has no {attribute}.")
+    _registry[importer.name] = importer
+    return importer
+
+
+def importers():
+    """All registered importers by name; the rooms' workbooks.py are loaded on first use."""
+    _load_workbooks()
+    return _registry
+
+
+@cache
+def _load_workbooks():
+    autodiscover_modules("workbooks")
+
+
+class _SomethingRefused(Exception):
+    """Ends the all-or-nothing transaction at the first refused row."""
+
+
+def run(
+    importer,
+    path,
+    *,
+    by,
+    at,
+    mapping=None,
+    sheet=None,
+    encoding=None,
+    keep_good=False,
+    dry_run=False,
+    refused=None,
+    told=None,
+):
+    """Import a file and return its Account. Raises SheetRefused when the file cannot be taken at all.
+
+    All or nothing in one transaction; with `keep_good` the good rows are kept in one transaction and
+    the refused ones are written to the file `refused` (a path), in the format of the input with a
+    column Reason. `dry_run` writes nothing to the database. `told(rows)` is called after every chunk
+    with the number of rows read so far.
+    """
+    importer = importer() if isinstance(importer, type) else importer
+    with open_table(path, sheet=sheet, encoding=encoding) as table:
+        match = match_headings(importer.columns, table, mapping)
+        one = _Pass(importer, table, match, by=by, at=at, refused=refused, told=told)
+        if dry_run:
+            return one.run()
+        try:
+            with transaction.atomic():
+                return one.run(keep=True, stop=not keep_good)
+        except _SomethingRefused:
+            return one.run()
+        except (IntegrityError, OperationalError) as error:
+            if isinstance(error, OperationalError) and connection.in_atomic_block:
+                raise  # whoever holds the transaction may try it again
+            logger.warning("Import %s was rolled back: %s", importer.name, error)
+            raise overtaken() from error
+
+
+def overtaken():
+    """The refusal of an import that met another one in the database."""
+    return NotNow(
+        _(
+            "Somebody else changed the same rows at the same moment. Nothing was kept; run the import again."
+        )
+    )
+
+
+class _Pass:
+    """One way through the file, or several: each starts anew."""
+
+    def __init__(self, importer, table, match, *, by, at, refused, told):
+        self.importer, self.table, self.match = importer, table, match
+        self.by, self.at, self.refused, self.told = by, at, refused, told
+        self.parsers = [
+            (column, match.used[column.key], parser(column))
+            for column in importer.columns
+            if column.key in match.used
+        ]
+
+    def run(self, *, keep=False, stop=False):
+        self.account = Account(self.importer.name, self.table, self.match)
+        self.importer.keeping = keep
+        self.importer.begin(by=self.by, at=self.at)
+        with Returned(self.refused, self.table, self.match) as returned:
+            rows = self._rows()
+            while chunk := list(islice(rows, CHUNK)):
+                self.importer.judge(chunk)
+                good = [row for row in chunk if not row.errors]
+                if stop and len(good) < len(chunk):
+                    raise _SomethingRefused
+                if keep and good:
+                    self._keep(good, stop)
+                for row in chunk:
+                    self._settle(row, returned)
+                if self.told:
+                    self.told(self.account.rows_read)
+        self.account.kept = keep
+        self.account.counts = self.importer.counts()
+        self.account.check()
+        return self.account
+
+    def _rows(self):
+        for number, cells in self.table.rows():
+            if number > self.match.number:
+                yield self._parsed(number, cells)
+
+    def _parsed(self, number, cells):
+        row = Row(number, cells, self.match)
+        values, width = row.values, len(cells)
+        for column, index, parse in self.parsers:
+            try:
+                values[column.key] = parse(cells[index] if index < width else None)
+            except CellRefused as refusal:
+                values[column.key] = column.blank
+                row.refuse(column.key, refusal)
+        return row
+
+    def _keep(self, rows, stop):
+        """Keep the rows. One that can only be refused now, while keeping, ends all or nothing."""
+        self.importer.keep(rows)
+        late = next((row for row in rows if row.errors), None) if stop else None
+        if late:
+            raise NotNow(
+                _("Row %(row)d: %(reason)s Nothing was kept.")
+                % {"row": late.number, "reason": late.errors[0].reason}
+            )
+
+    def _settle(self, row, returned):
+        """Write the row into the account."""
+        account = self.account
+        account.rows_read += 1
+        if row.errors:
+            account.refused_rows += 1
+            row.errors.sort(key=lambda problem: (len(problem.cell), problem.cell))
+            for problem in row.errors:
+                account.problems.add(problem)
+            returned.add(row)
+            return
+        if row.outcome not in OUTCOMES:
+            raise AssertionError(f"{account.importer} left row {row.number} without an outcome.")
+        setattr(account, row.outcome, getattr(account, row.outcome) + 1)
+        if len(account.first_rows) < FIRST_ROWS:
+            account.first_rows.append((row.number, row.outcome, dict(row.values)))

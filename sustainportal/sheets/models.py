@@ -1,0 +1,82 @@
+"""A file somebody handed in: read, looked at, kept or left."""
+
+import uuid
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .importing import importers
+
+
+class State(models.TextChoices):
+    UPLOADED = "uploaded", _("Not read yet")
+    PREVIEWED = "previewed", _("Preview")
+    REFUSED = "refused", _("Cannot be read")
+    KEPT = "kept", _("Kept")
+
+
+def random_name(_upload, _name):
+    """A name on disk that nobody can guess and that says nothing of what is inside."""
+    return f"sheets/{uuid.uuid4().hex}"
+
+
+class UploadQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own files, of the importers one may use. Nobody else sees them."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        may = [name for name, each in importers().items() if user.has_perm(each.permission)]
+        return self.filter(by=user.pk, importer__in=may)
+
+
+class Upload(models.Model):
+    """`account` is the summary of the last pass over the file, `problems` its refusals as JSON lines,
+    `returned` the refused rows in the format of the file. `refusal` says why nothing could be read, or
+    why nothing was kept."""
+
+    State = State
+
+    importer = models.CharField(_("kind of sheet"), max_length=80)
+    name = models.CharField(_("file"), max_length=200)
+    file = models.FileField(upload_to=random_name, max_length=100)
+    size = models.PositiveBigIntegerField(_("bytes"))
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("uploaded"))
+    state = models.CharField(
+        _("state"), max_length=12, choices=State.choices, default=State.UPLOADED
+    )
+    sheet = models.CharField(_("sheet"), max_length=100, blank=True)
+    mapping = models.JSONField(default=dict, blank=True)
+    headings = models.JSONField(default=list, blank=True)
+    sheets = models.JSONField(default=list, blank=True)
+    account = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    refusal = models.TextField(blank=True)
+    problems = models.FileField(upload_to=random_name, max_length=100, blank=True)
+    returned = models.FileField(upload_to=random_name, max_length=100, blank=True)
+    returned_kind = models.CharField(max_length=4, blank=True)
+    kept_at = models.DateTimeField(_("kept"), null=True, blank=True)
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("uploaded sheet")
+        verbose_name_plural = _("uploaded sheets")
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["by", "-at", "-id"], name="upload_by_at")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("sheets:upload_detail", args=[self.pk])
+
+    @property
+    def kind(self):
+        """The importer class this file is for."""
+        return importers()[self.importer]

@@ -1,0 +1,274 @@
+"""Paper in: choose a file, look at what is in it, keep it, take the refused rows back."""
+
+from pathlib import PurePath
+
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.http import FileResponse, Http404
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+
+from sustainportal.jobs.operations import ask
+from sustainportal.jobs.queries import latest
+from sustainportal.web.pages import (
+    ActOnOne,
+    ChangePage,
+    DetailPage,
+    ListPage,
+    NewPage,
+    OneThing,
+    Permitted,
+)
+
+from . import operations
+from .account import OUTCOMES, page_of
+from .forms import MappingForm, UploadForm
+from .headings import likely
+from .importing import importers, overtaken
+from .models import State, Upload
+from .template import explained, write_template
+from .writing import XLSX, workbook_response
+
+SMALL = 256 * 1024  # bytes: read and kept at once, without a worker
+PROBLEMS_PER_PAGE = 50
+
+
+class ForImporter(Permitted):
+    """A page about one kind of sheet: also asks for the permission which that importer names."""
+
+    permission = "sheets.upload"
+
+    @cached_property
+    def importer(self):
+        found = importers().get(self.kwargs["importer"])
+        if found is None:
+            raise Http404
+        if not self.request.user.has_perm(found.permission):
+            raise PermissionDenied
+        return found
+
+    def dispatch(self, request, *args, **kwargs):
+        self.request, self.kwargs = request, kwargs
+        if request.user.has_perm(self.permission):
+            _found = self.importer
+        return super().dispatch(request, *args, **kwargs)
+
+
+class UploadList(ListPage):
+    """What can be imported, and one's own files."""
+
+    permission = "sheets.upload"
+    model = Upload
+    template_name = "sheets/upload_list.html"
+
+    def get_context_data(self, **kwargs):
+        may = [each for each in importers().values() if self.request.user.has_perm(each.permission)]
+        return super().get_context_data(
+            importers=sorted(may, key=lambda each: str(each.title)),
+            titles={each.name: each.title for each in may},
+            **kwargs,
+        )
+
+
+class UploadNew(ForImporter, NewPage):
+    template_name = "sheets/upload_form.html"
+    form_class = UploadForm
+
+    def get_context_data(self, **kwargs):
+        columns = [(column, explained(column)) for column in self.importer.columns]
+        return super().get_context_data(
+            title=self.importer.title, importer=self.importer, columns=columns, **kwargs
+        )
+
+    def change(self, form):
+        upload = operations.receive(
+            importer=self.importer,
+            file=form.cleaned_data["file"],
+            by=self.request.user,
+            at=timezone.now(),
+        )
+        read(upload, by=self.request.user)
+        return upload
+
+
+class Template(ForImporter, View):
+    """The empty workbook for one kind of sheet."""
+
+    def get(self, request, *args, **kwargs):
+        columns = self.importer.columns
+        return workbook_response(
+            lambda file: write_template(columns, file), name=self.importer.name
+        )
+
+
+def read(upload, *, by):
+    """Read a small file here and now; ask a worker for a large one."""
+    at = timezone.now()
+    if upload.size > SMALL:
+        ask("sheets.preview", by=by, at=at, upload=upload.pk)
+        return
+    operations.preview(upload, operations.read(upload, by=by, at=at), by=by, at=at)
+
+
+class OwnUpload(OneThing):
+    permission = "sheets.upload"
+    model = Upload
+
+
+class UploadDetail(OwnUpload, DetailPage):
+    """The preview, the account afterwards, or why the file cannot be read."""
+
+    template_name = "sheets/upload_detail.html"
+
+    def get_context_data(self, **kwargs):
+        upload = self.object
+        return super().get_context_data(
+            importer=upload.kind,
+            account=upload.account,
+            good_rows=sum(upload.account.get(outcome, 0) for outcome in OUTCOMES),
+            details=self.details(),
+            job=self.job(),
+            columns=self.columns(),
+            first_rows=self.first_rows(),
+            **self.problems(),
+            **kwargs,
+        )
+
+    def details(self):
+        """The importer's own numbers in words: "suppliers merged", 3."""
+        counted = self.object.account.get("counts", {})
+        words = self.object.kind.words
+        return [(words.get(name, name.replace("_", " ")), n) for name, n in counted.items()]
+
+    def job(self):
+        """The job that still works on this file, or has failed on it."""
+        keeping = [latest("sheets.keep", upload=self.object.pk, good_only=b) for b in (True, False)]
+        jobs = [latest("sheets.preview", upload=self.object.pk), *keeping]
+        return next((job for job in jobs if job and job.is_open), None) or next(
+            (
+                job
+                for job in jobs
+                if job and job.state == "failed" and self.object.state != State.KEPT
+            ),
+            None,
+        )
+
+    def columns(self):
+        used = self.object.account.get("used", {})
+        return sorted(
+            (column for column in self.object.kind.columns if column.key in used),
+            key=lambda column: used[column.key],
+        )
+
+    def first_rows(self):
+        words = {
+            "created": gettext("new"),
+            "updated": gettext("changed"),
+            "unchanged": gettext("unchanged"),
+            "queued": gettext("to be reviewed"),
+        }
+        keys = [column.key for column in self.columns()]
+        return [
+            (number, words[outcome], [values.get(key, "") for key in keys])
+            for number, outcome, values in self.object.account.get("first_rows", [])
+        ]
+
+    def problems(self):
+        """One page of the refusals."""
+        if not self.object.problems:
+            return {"problems": []}
+        asked = self.request.GET.get("page", "1")
+        page = max(int(asked), 1) if asked.isdecimal() and len(asked) < 9 else 1
+        start = (page - 1) * PROBLEMS_PER_PAGE
+        with self.object.problems.open("rb") as lines:
+            found = page_of(lines, start, PROBLEMS_PER_PAGE + 1)
+        return {
+            "problems": found[:PROBLEMS_PER_PAGE],
+            "previous_page": page - 1,
+            "next_page": page + 1 if len(found) > PROBLEMS_PER_PAGE else None,
+        }
+
+
+class UploadMapping(OwnUpload, ChangePage):
+    """Which heading of the file is which column."""
+
+    form_class = MappingForm
+    title = _("Which column is which?")
+    submit_label = _("Read the file so")
+    intro = _("Say which heading of your file is which column.")
+
+    def get_form_kwargs(self):
+        upload = self.object
+        return super().get_form_kwargs() | {
+            "columns": upload.kind.columns,
+            "headings": upload.headings,
+            "sheets": upload.sheets,
+        }
+
+    def get_initial(self):
+        upload = self.object
+        matched = likely(upload.kind.columns, upload.headings) | upload.mapping
+        return {"sheet": upload.sheet or upload.account.get("sheet", "")} | {
+            f"column_{key}": heading for key, heading in matched.items()
+        }
+
+    def change(self, form):
+        sheet = form.cleaned_data.get("sheet", "")
+        another = sheet != self.get_initial()["sheet"]  # it has headings of its own
+        upload = operations.choose(
+            self.object,
+            mapping={} if another else form.mapping(),
+            sheet=sheet,
+            by=self.request.user,
+            at=timezone.now(),
+        )
+        read(upload, by=self.request.user)
+        return upload
+
+
+class UploadRead(OwnUpload, ActOnOne):
+    """Read the file again."""
+
+    def act(self):
+        read(self.object, by=self.request.user)
+        return self.object
+
+
+class UploadKeep(OwnUpload, ActOnOne):
+    """Keep every row, or none."""
+
+    good_only = False
+
+    def act(self):
+        upload, by, at = self.object, self.request.user, timezone.now()
+        if upload.size > SMALL:
+            ask("sheets.keep", by=by, at=at, upload=upload.pk, good_only=self.good_only)
+            return upload
+        try:
+            operations.keep(upload, good_only=self.good_only, by=by, at=at)
+        except OperationalError as error:  # a deadlock, or a database locked for too long
+            raise overtaken() from error
+        return upload
+
+
+class UploadKeepGood(UploadKeep):
+    """Keep the good rows; the refused ones go back."""
+
+    good_only = True
+
+
+class UploadRefused(OwnUpload, View):
+    """The refused rows with their reasons, in the format they came in."""
+
+    def get(self, request, *args, **kwargs):
+        upload = self.object
+        if not upload.returned:
+            raise Http404
+        word = gettext("refused")
+        name = f"{PurePath(upload.name).stem}-{word}.{upload.returned_kind}"
+        kind = XLSX if upload.returned_kind == "xlsx" else "text/csv; charset=utf-8"
+        file = upload.returned.open("rb")
+        return FileResponse(file, as_attachment=True, filename=name, content_type=kind)

@@ -1,0 +1,54 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sustainportal import menu
+from sustainportal.accounts.roles import PERMISSIONS
+from sustainportal.notices.operations import owe
+
+
+@pytest.mark.parametrize("who", ["buyer", "mill_user", "auditor", "sales", "admin_user"])
+def test_each_role_finds_exactly_its_own_doors(who, request, as_user):
+    person = request.getfixturevalue(who)
+    page = as_user(person).get("/")
+    offered = {entry["route"] for group in page.context["menu"] for entry in group["entries"]}
+    allowed = {route for _, route, asked, *_ in menu.ENTRIES if person.role in PERMISSIONS[asked]}
+    assert offered == allowed
+
+
+def test_every_door_opens(as_user, buyer, mill_user, auditor, sales, admin_user):
+    for person in (buyer, mill_user, auditor, sales, admin_user):
+        browser = as_user(person)
+        home = browser.get("/")
+        for group in home.context["menu"]:
+            for entry in group["entries"]:
+                response = browser.get(entry["address"], follow=True)
+                assert response.status_code == 200, f"{entry['address']} for {person}"
+
+
+def test_the_current_entry_is_marked_once(as_user, buyer):
+    page = as_user(buyer).get("/suppliers/")
+    assert page.text.count('aria-current="page"') == 1
+    assert '<a href="/suppliers/" class="current" aria-current="page">Suppliers' in page.text
+
+
+def test_a_supplier_reads_of_its_own_company(as_user, mill_user):
+    page = as_user(mill_user).get("/")
+    assert "Our profile" in page.text
+    assert ">Suppliers</span>" not in page.text
+
+
+def test_unread_notices_wait_on_the_home_page(as_user, buyer, now):
+    owe([buyer], "test.told", subject="The survey came back", link="/suppliers/", at=now)
+    browser = as_user(buyer)
+    assert "The survey came back" in browser.get("/").text
+    notice = buyer.notices.get()
+    assert browser.post(f"/notices/{notice.pk}/read/").url == "/suppliers/"
+    assert "The survey came back" not in browser.get("/").text
+
+
+def test_the_home_page_costs_four_queries(as_user, buyer):
+    browser = as_user(buyer)
+    with CaptureQueriesContext(connection) as queries:
+        browser.get("/")
+    assert len(queries) == 4  # session, person, notices, how many are unread
