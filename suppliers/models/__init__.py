@@ -1,7 +1,9 @@
 from .classification import Classification, RiskYear
+from .code_series import CodeSeries
 from .country import Country, CountryAlias, CountryIndicator
 from .factor import Factor, FactorReading
 from .membership import Assignment, Membership
+from .possible_match import PossibleMatch, WaitingRow
 from .risk_model import Category, CategoryWeight, ModelFactor, OverrideRule, RiskClass, RiskModel
 from .site import Site
 from .supplier import Supplier, SupplierAlias
@@ -12,6 +14,7 @@ __all__ = [
     "Category",
     "CategoryWeight",
     "Classification",
+    "CodeSeries",
     "Commodity",
     "Country",
     "CountryAlias",
@@ -21,6 +24,7 @@ __all__ = [
     "Membership",
     "ModelFactor",
     "OverrideRule",
+    "PossibleMatch",
     "RiskClass",
     "RiskModel",
     "RiskYear",
@@ -28,4 +32,5 @@ __all__ = [
     "Supplier",
     "SupplierAlias",
     "Supply",
+    "WaitingRow",
 ]

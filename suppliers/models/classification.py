@@ -2,11 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sustainportal.accounts.scopes import ScopedQuerySet
 
 from .risk_model import RiskClass
+from .supplier import Supplier
 
 
 class RiskYear(models.Model):
@@ -19,18 +21,34 @@ class RiskYear(models.Model):
     class Meta:
         verbose_name = _("risk year")
         verbose_name_plural = _("risk years")
-        ordering = ["-year"]
+        ordering = ["year"]  # upwards: order_by("-year") over the key then means newest first
 
     def __str__(self):
         return str(self.year)
+
+    def get_absolute_url(self):
+        return reverse("suppliers:risk_year", args=[self.year])
+
+    @property
+    def is_open(self):
+        return self.closed_at is None
 
 
 class ClassificationQuerySet(ScopedQuerySet):
     to_supplier = "supplier"
 
+    def search(self, text):
+        """Those of suppliers whose code, name or alias contains the text."""
+        return self.filter(supplier__in=Supplier.objects.search(text)) if text.strip() else self
+
 
 class Classification(models.Model):
-    """Four category scores (0–100, 100 = worst), their sum, the class, coverage and reasons."""
+    """Four category scores (0–100, 100 = worst), the overall score, the class, coverage and reasons.
+
+    A supplier out of the year's scope has a row too: not judged, and `reasons["scope"]` says why.
+    `reasons` is the whole arithmetic as it was computed (see rules.risk_record); `digest` tells two
+    judgements apart without reading it.
+    """
 
     supplier = models.ForeignKey(
         "suppliers.Supplier", models.CASCADE, related_name="classifications"
@@ -43,8 +61,10 @@ class Classification(models.Model):
     product = models.FloatField(_("product liability"), null=True)
     overall = models.FloatField(_("overall"), null=True)
     risk_class = models.CharField(_("class"), max_length=20, choices=RiskClass.choices)
+    in_scope = models.BooleanField(_("in scope"), default=True)
     coverage = models.FloatField(_("coverage, %"))
     reasons = models.JSONField(_("reasons"), default=dict)
+    digest = models.CharField(max_length=32, editable=False)
     judged_at = models.DateTimeField(_("judged"))
 
     objects = ClassificationQuerySet.as_manager()
@@ -52,14 +72,20 @@ class Classification(models.Model):
     class Meta:
         verbose_name = _("classification")
         verbose_name_plural = _("classifications")
-        ordering = ["-year", "-overall"]
+        ordering = ["-year_id", "-overall"]
         constraints = [
             models.UniqueConstraint(fields=["supplier", "year"], name="one_class_per_year"),
             models.CheckConstraint(
                 condition=Q(coverage__range=(0, 100)), name="classification_coverage_in_range"
             ),
         ]
-        indexes = [models.Index(fields=["year", "risk_class"], name="classification_by_class")]
+        indexes = [
+            models.Index(fields=["year", "in_scope", "risk_class"], name="classification_by_class"),
+            models.Index(fields=["year", "-overall"], name="classification_by_overall"),
+        ]
 
     def __str__(self):
         return f"{self.supplier_id} {self.year_id}: {self.risk_class}"
+
+    def get_absolute_url(self):
+        return reverse("suppliers:risk_of_year", args=[self.supplier_id, self.year_id])

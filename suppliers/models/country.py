@@ -1,7 +1,19 @@
 """Countries, their many spellings, and what published indices say of them."""
 
+from functools import cache
+
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from ..rules.countries import spelling_key
+
+
+@cache
+def name_in(language, code):
+    """The usual name of an ISO country in a language; "" for a code ISO does not know."""
+    return str(countries.name(code))
 
 
 class Country(models.Model):
@@ -15,13 +27,18 @@ class Country(models.Model):
         ordering = ["name"]
 
     def __str__(self):
-        return self.name
+        return name_in(get_language(), self.code) or self.name
 
 
 class CountryAlias(models.Model):
     """A spelling that means a country. The table grows by the answers people give."""
 
-    spelling = models.CharField(_("spelling"), max_length=100, unique=True)  # as rules.names.name_key
+    spelling = models.CharField(
+        _("spelling"),
+        max_length=100,
+        unique=True,
+        help_text=_("Kept without capitals, accents and punctuation, as it is compared."),
+    )
     country = models.ForeignKey(Country, models.CASCADE, related_name="aliases")
 
     class Meta:
@@ -31,6 +48,13 @@ class CountryAlias(models.Model):
 
     def __str__(self):
         return f"{self.spelling} → {self.country_id}"
+
+    def clean(self):
+        self.spelling = spelling_key(self.spelling)
+
+    def save(self, *args, **kwargs):
+        self.spelling = spelling_key(self.spelling)
+        super().save(*args, **kwargs)
 
 
 class CountryIndicator(models.Model):

@@ -1,9 +1,12 @@
-"""The risk model as versioned, dated data. An active model is never changed, only succeeded."""
+"""The risk model as versioned, dated data. A model that was ever active is never changed, only succeeded."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from sustainportal.accounts.refusals import NotNow
 
 
 class Category(models.TextChoices):
@@ -31,11 +34,18 @@ class RiskModel(models.Model):
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     valid_from = models.DateField(_("valid from"))
-    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default="draft")
-    source = models.CharField(_("source"), max_length=300, help_text=_("Where the rule comes from."))
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
+    )
+    source = models.CharField(
+        _("source"), max_length=300, help_text=_("Where the rule comes from.")
+    )
     to_confirm = models.BooleanField(_("to confirm"), default=False)
     coverage_floor = models.PositiveSmallIntegerField(
-        _("coverage floor, %"), default=50, validators=PERCENT
+        _("coverage floor, %"),
+        default=50,
+        validators=PERCENT,
+        help_text=_("With less weight covered by readings a supplier is not classified."),
     )
     high_from = models.DecimalField(
         _("high from"), max_digits=5, decimal_places=2, default=60, validators=PERCENT
@@ -43,10 +53,25 @@ class RiskModel(models.Model):
     medium_from = models.DecimalField(
         _("medium from"), max_digits=5, decimal_places=2, default=35, validators=PERCENT
     )
-    scope_amount = models.DecimalField(
-        _("in scope from this purchase amount"), max_digits=16, decimal_places=2, default=2_500_000
+    red_flag_from = models.DecimalField(
+        _("a factor is a red flag from"),
+        max_digits=5,
+        decimal_places=2,
+        default=80,
+        validators=PERCENT,
     )
-    scope_quarters = models.PositiveSmallIntegerField(_("… within this many quarters"), default=1)
+    scope_amount = models.DecimalField(
+        _("in scope from this purchase amount, TWD"),
+        max_digits=16,
+        decimal_places=2,
+        default=2_500_000,
+    )
+    scope_quarters = models.PositiveSmallIntegerField(
+        _("… within this many full quarters"), default=1, validators=[MinValueValidator(1)]
+    )
+    activated_at = models.DateTimeField(_("activated"), null=True, blank=True, editable=False)
+    activated_by = models.CharField(_("activated by"), max_length=200, blank=True, editable=False)
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("risk model")
@@ -60,23 +85,68 @@ class RiskModel(models.Model):
                 condition=Q(high_from__gt=models.F("medium_from")) & Q(medium_from__gt=0),
                 name="risk_bands_in_order",
             ),
+            models.CheckConstraint(
+                condition=Q(status="draft", activated_at=None)
+                | Q(status="active", activated_at__isnull=False, retired_at=None)
+                | Q(status="retired", activated_at__isnull=False, retired_at__isnull=False),
+                name="risk_model_life_is_dated",
+            ),
         ]
 
     def __str__(self):
         return self.name
 
+    @property
+    def is_draft(self):
+        return self.status == self.Status.DRAFT
 
-class ModelFactor(models.Model):
+    def save(self, *args, **kwargs):
+        if self.pk:
+            refuse_unless_draft(self.pk)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        refuse_unless_draft(self.pk)
+        return super().delete(*args, **kwargs)
+
+
+def refuse_unless_draft(model_id):
+    """NotNow if this model was ever active. Operations move its status by UPDATE, never by `save`."""
+    if RiskModel.objects.filter(pk=model_id).exclude(status=RiskModel.Status.DRAFT).exists():
+        raise NotNow(
+            gettext(
+                "A risk model that was activated is never changed. Copy it as a new draft instead."
+            )
+        )
+
+
+class PartOfModel(models.Model):
+    """A row of a risk model: as changeable as the model is."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        refuse_unless_draft(self.model_id)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        refuse_unless_draft(self.model_id)
+        return super().delete(*args, **kwargs)
+
+
+class ModelFactor(PartOfModel):
     """How one factor counts in one category: its weight, its scale, and what a gap means."""
 
     class Missing(models.TextChoices):
         WORST = "worst", _("assume the worst (100)")
         NEUTRAL = "neutral", _("neutral (50)")
+        COUNTRY = "country", _("the country's figure, else neutral")
         LEAVE_OUT = "leave_out", _("leave out, spread the weight")
 
     model = models.ForeignKey(RiskModel, models.CASCADE, related_name="factors")
     category = models.CharField(_("category"), max_length=20, choices=Category.choices)
-    factor = models.ForeignKey("suppliers.Factor", models.PROTECT)
+    factor = models.ForeignKey("suppliers.Factor", models.PROTECT, verbose_name=_("factor"))
     weight = models.DecimalField(_("weight in its category, %"), max_digits=5, decimal_places=2)
     best = models.FloatField(_("value that means 0"))
     worst = models.FloatField(_("value that means 100"))
@@ -86,7 +156,7 @@ class ModelFactor(models.Model):
     class Meta:
         verbose_name = _("factor of the model")
         verbose_name_plural = _("factors of the model")
-        ordering = ["model", "category", "factor"]
+        ordering = ["model", "category", "-weight", "factor"]
         constraints = [
             models.UniqueConstraint(
                 fields=["model", "category", "factor"], name="one_weight_per_category_and_factor"
@@ -100,10 +170,10 @@ class ModelFactor(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.category}: {self.factor_id}"
+        return f"{self.get_category_display()}: {self.factor_id}"
 
 
-class CategoryWeight(models.Model):
+class CategoryWeight(PartOfModel):
     """How much one category counts in the overall score."""
 
     model = models.ForeignKey(RiskModel, models.CASCADE, related_name="categories")
@@ -119,16 +189,25 @@ class CategoryWeight(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.category} {self.weight} %"
+        return f"{self.get_category_display()} {self.weight} %"
 
 
-class OverrideRule(models.Model):
-    """A reading that decides the class whatever the score says."""
+class OverrideRule(PartOfModel):
+    """Decides the class, whatever the score says, when everything it asks for holds."""
+
+    DECIDING = [choice for choice in RiskClass.choices if choice[0] != RiskClass.NOT_CLASSIFIED]
 
     model = models.ForeignKey(RiskModel, models.CASCADE, related_name="overrides")
-    factor = models.ForeignKey("suppliers.Factor", models.PROTECT)
-    at_least = models.FloatField(_("from this value"))
-    risk_class = models.CharField(_("class"), max_length=20, choices=RiskClass.choices)
+    factor = models.ForeignKey(
+        "suppliers.Factor", models.PROTECT, null=True, blank=True, verbose_name=_("factor")
+    )
+    at_least = models.FloatField(_("reading from"), null=True, blank=True)
+    below = models.FloatField(_("reading below"), null=True, blank=True)
+    overall_from = models.DecimalField(
+        _("overall score from"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    red_flags = models.PositiveSmallIntegerField(_("red flags, at least"), null=True, blank=True)
+    risk_class = models.CharField(_("class"), max_length=20, choices=DECIDING)
     reason = models.CharField(_("reason"), max_length=200)
 
     class Meta:

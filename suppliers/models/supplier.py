@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sustainportal.accounts.scopes import ScopedQuerySet
@@ -73,6 +74,9 @@ class Supplier(models.Model):
 
     def __str__(self):
         return f"{self.name} ({self.code})"
+
+    def get_absolute_url(self):
+        return reverse("suppliers:supplier_detail", args=[self.pk])
 
     def save(self, *args, **kwargs):
         self.name_key = name_key(self.name)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sustainportal.accounts.scopes import ScopedQuerySet
 
-QUARTER = RegexValidator(r"^\d{4}Q[1-4]$", _("Write a quarter like 2026Q3."))
+QUARTER = RegexValidator(r"^(19|20)[0-9]{2}Q[1-4]\Z", _("Write a quarter like 2026Q3."))
 
 
 class Commodity(models.Model):
@@ -41,7 +41,7 @@ class Supply(models.Model):
     )
     currency = models.CharField(_("currency"), max_length=3, default="TWD")
     capacity_share = models.DecimalField(
-        _("capacity ceiling, % of orders"), max_digits=6, decimal_places=3, null=True, blank=True
+        _("capacity ceiling, share of orders in %"), max_digits=6, decimal_places=3, null=True, blank=True
     )
 
     objects = SupplyQuerySet.as_manager()

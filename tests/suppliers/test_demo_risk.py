@@ -1,0 +1,27 @@
+"""The demo company's risk years."""
+
+import pytest
+
+from suppliers import catalogue, demo, demo_risk
+from suppliers.models import Classification, RiskYear
+from suppliers.queries.risk import class_counts, movements
+
+
+@pytest.mark.django_db
+def test_two_closed_years_and_this_one_open(now):
+    catalogue.load(at=now)
+    demo.build(at=now)
+    demo_risk.build(at=now)
+    assert list(RiskYear.objects.values_list("year", "closed_by")) == [
+        (2024, "Bea Buyer"),
+        (2025, "Bea Buyer"),
+        (2026, ""),
+    ]
+    for year in (2024, 2025, 2026):
+        counts = class_counts(year)
+        assert sum(counts.values()) == 80
+        assert min(counts["high"], counts["medium"], counts["low"], counts["out_of_scope"]) > 0
+    assert movements(2025).exists()
+    before = list(Classification.objects.values_list("pk", "digest"))
+    assert demo_risk.build(at=now) == {}
+    assert list(Classification.objects.values_list("pk", "digest")) == before
