@@ -1,0 +1,25 @@
+"""What people may say about audits, findings and surveys. Checked here; changed by operations."""
+
+from .audits import CancelForm, FinalForm, FindingForm, PlanForm, ReplanForm, StartForm, VisitForm
+from .evidence import EvidenceField
+from .moves import ActionsForm, MoveForm, PlanOfActionForm, ReasonForm, RemarkForm
+from .surveys import AnswersForm, AssignForm, SurveyRemarkForm
+
+__all__ = [
+    "ActionsForm",
+    "AnswersForm",
+    "AssignForm",
+    "CancelForm",
+    "EvidenceField",
+    "FinalForm",
+    "FindingForm",
+    "MoveForm",
+    "PlanForm",
+    "PlanOfActionForm",
+    "ReasonForm",
+    "RemarkForm",
+    "ReplanForm",
+    "StartForm",
+    "SurveyRemarkForm",
+    "VisitForm",
+]

@@ -1,0 +1,178 @@
+"""What people are told about audits, findings and surveys: one function per message.
+
+Texts are made when they are written, in the reader's own language.
+"""
+
+from django.utils.translation import gettext as _
+
+from sustainportal.accounts.models import User
+from sustainportal.accounts.roles import Role
+from sustainportal.notices.operations import owe
+
+
+def people_of(supplier):
+    """The supplier's own people."""
+    return User.objects.filter(memberships__supplier=supplier, role=Role.SUPPLIER, is_active=True)
+
+
+def reviewers_of(audit):
+    """Who judges what comes back: the lead auditor and the buyer who planned the audit."""
+    return [audit.auditor, audit.planned_by]
+
+
+def audit_planned(audit, *, at):
+    owe(
+        [*people_of(audit.site.supplier), audit.auditor],
+        "audits.audit.planned",
+        subject=lambda: _("An audit of %(site)s is planned for %(day)s") % _named(audit),
+        body=lambda: _("%(kind)s, lead auditor %(auditor)s.") % _named(audit),
+        link=audit.get_absolute_url(),
+        at=at,
+    )
+
+
+def audit_moved(audit, *, at):
+    owe(
+        [*people_of(audit.site.supplier), audit.auditor],
+        "audits.audit.changed",
+        subject=lambda: _("The audit of %(site)s is now planned for %(day)s") % _named(audit),
+        body=lambda: _("%(kind)s, lead auditor %(auditor)s.") % _named(audit),
+        link=audit.get_absolute_url(),
+        at=at,
+    )
+
+
+def audit_cancelled(audit, *, at):
+    owe(
+        [*people_of(audit.site.supplier), audit.auditor],
+        "audits.audit.cancelled",
+        subject=lambda: _("The audit of %(site)s on %(day)s will not take place") % _named(audit),
+        body=audit.cancelled_because,
+        link=audit.get_absolute_url(),
+        at=at,
+    )
+
+
+def audit_final(audit, *, count, at):
+    """`count`: how many findings the supplier has to answer."""
+    owe(
+        [*people_of(audit.site.supplier), audit.planned_by],
+        "audits.audit.final",
+        subject=lambda: _("The report of the audit of %(site)s is final") % _named(audit),
+        body=lambda: _("Findings: %d. Each shows by when its plan is due.") % count,
+        link=audit.get_absolute_url(),
+        at=at,
+    )
+
+
+def finding_at_once(finding, *, at):
+    """A priority finding does not wait for the report; zero tolerance goes to every buyer."""
+    audit = finding.audit
+    buyers = [audit.planned_by]
+    if finding.zero_tolerance_id:
+        buyers = User.objects.filter(role=Role.PROCUREMENT, is_active=True)
+    owe(
+        [*people_of(audit.site.supplier), *buyers],
+        "audits.finding.at_once",
+        subject=lambda: (
+            (
+                _("Zero tolerance at %(site)s: %(matter)s")
+                if finding.zero_tolerance_id
+                else _("Priority finding at %(site)s: %(provision)s")
+            )
+            % {
+                "site": audit.site,
+                "matter": finding.zero_tolerance,
+                "provision": finding.provision,
+            }
+        ),
+        body=finding.description,
+        link=finding.get_absolute_url(),
+        at=at,
+    )
+
+
+_MOVED = {
+    "submit_plan": lambda: _("A plan was submitted: %(finding)s"),
+    "return_plan": lambda: _("Your plan came back: %(finding)s"),
+    "approve_plan": lambda: _("Your plan is approved: %(finding)s"),
+    "accept_no_action": lambda: _("“No action” is accepted: %(finding)s"),
+    "submit_actions": lambda: _("Actions were submitted: %(finding)s"),
+    "return_actions": lambda: _("Further action is wanted: %(finding)s"),
+    "verify": lambda: _("Verified, ready for closure: %(finding)s"),
+    "close": lambda: _("Closed: %(finding)s"),
+    "remark": lambda: _("New remark: %(finding)s"),
+}
+
+
+def finding_moved(finding, step, *, at):
+    """Tell the other side of a move; whoever made it knows."""
+    audit = finding.audit
+    if step.by.role == Role.SUPPLIER:
+        readers = reviewers_of(audit)
+    else:
+        readers = [*people_of(audit.site.supplier)]
+    if step.verb == "verify":
+        readers += reviewers_of(audit)
+    owe(
+        [person for person in readers if person.pk != step.by_id],
+        f"audits.finding.{step.verb}",
+        subject=lambda: _MOVED[step.verb]() % {"finding": finding},
+        body=step.remark,
+        link=finding.get_absolute_url(),
+        at=at,
+    )
+
+
+def survey_assigned(survey, *, at):
+    owe(
+        people_of(survey.supplier),
+        "audits.survey.assigned",
+        subject=lambda: _("A survey is waiting for you: %s") % survey.questionnaire,
+        body=lambda: _("Please answer it by %s.") % survey.due_on.isoformat(),
+        link=survey.get_absolute_url(),
+        at=at,
+    )
+
+
+def survey_submitted(survey, *, at):
+    owe(
+        [survey.assigned_by],
+        "audits.survey.submitted",
+        subject=lambda: (
+            _("%(supplier)s submitted %(survey)s")
+            % {"supplier": survey.supplier.name, "survey": survey.questionnaire}
+        ),
+        link=survey.get_absolute_url(),
+        at=at,
+    )
+
+
+def survey_returned(survey, remark, *, at):
+    owe(
+        people_of(survey.supplier),
+        "audits.survey.returned",
+        subject=lambda: _("Please change your answers: %s") % survey.questionnaire,
+        body=remark,
+        link=survey.get_absolute_url(),
+        at=at,
+    )
+
+
+def survey_accepted(survey, *, at):
+    owe(
+        people_of(survey.supplier),
+        "audits.survey.accepted",
+        subject=lambda: _("Your survey is accepted: %s") % survey.questionnaire,
+        link=survey.get_absolute_url(),
+        at=at,
+    )
+
+
+def _named(audit):
+    return {
+        "site": audit.site,
+        "day": audit.planned_on.isoformat(),
+        "kind": audit.get_kind_display(),
+        "auditor": audit.auditor,
+    }

@@ -1,0 +1,216 @@
+"""Pages of audits: list, one audit, plan, record, finish."""
+
+from django.forms import model_to_dict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from suppliers.models import Site, Supplier
+from sustainportal.accounts.roles import Role
+from sustainportal.trail.models import Entry
+from sustainportal.web.pages import ChangePage, DetailPage, ListPage
+
+from .. import operations
+from ..filters import AuditFilter
+from ..forms import CancelForm, FinalForm, FindingForm, PlanForm, ReplanForm, StartForm, VisitForm
+from ..models import Audit
+from ..queries import standing_score
+from ..queries.pages import audit_findings, recognition_of
+from ..workbooks import AUDIT_COLUMNS
+
+WITH_NAMES = Audit.objects.select_related(
+    "site__supplier", "protocol__deadline_profile", "auditor", "planned_by", "follows"
+)
+
+
+class AuditList(ListPage):
+    permission = "audits.read_audit"
+    template_name = "audits/audit_list.html"
+    queryset = Audit.objects.select_related("site__supplier", "protocol", "auditor").defer(
+        "score_parts", "summary"
+    )
+    filterset_class = AuditFilter
+    columns = AUDIT_COLUMNS
+    export_name = "audits"
+    default_sort = "-planned"
+    sorts = {
+        "planned": ("planned_on", "pk"),
+        "supplier": ("site__supplier__name", "planned_on"),
+        "kind": ("kind",),
+        "state": ("state", "planned_on"),
+        "score": ("score",),
+    }
+
+
+class AuditDetail(DetailPage):
+    permission = "audits.read_audit"
+    template_name = "audits/audit_detail.html"
+    queryset = WITH_NAMES
+
+    def get_context_data(self, **kwargs):
+        audit, person = self.object, self.request.user
+        tells = person.has_perm("trail.read_trail")
+        return super().get_context_data(
+            findings=audit_findings(audit, person, timezone.localdate()),
+            recognition=recognition_of(audit) if audit.score is not None else None,
+            is_lead=audit.auditor_id == person.pk,
+            shows_draft=audit.is_final or person.role != Role.SUPPLIER,
+            followed_by=audit.followed_by.all(),
+            entries=Entry.objects.about(audit) if tells else None,
+            **kwargs,
+        )
+
+
+class SitePick(ListPage):
+    """Where to? The first step of planning: any of many thousand sites is found by search."""
+
+    permission = "audits.plan_audit"
+    template_name = "audits/site_pick.html"
+    queryset = Site.objects.select_related("supplier", "country")
+    default_sort = "supplier"
+    sorts = {"supplier": ("supplier__name", "name"), "site": ("name",)}
+
+    def rows(self):
+        rows = super().rows()
+        if self.asked_text:
+            found = Supplier.objects.search(self.asked_text).order_by()
+            rows = rows.filter(supplier__in=found.values("pk"))
+        return rows
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"searchable": True}
+
+
+class AuditPlan(ChangePage):
+    """A new audit of the site in the address."""
+
+    permission = "audits.plan_audit"
+    queryset = Site.objects.select_related("supplier")
+    form_class = PlanForm
+    title = _("Plan an audit")
+    submit_label = _("Plan the audit")
+    success_message = _("The audit is planned; the supplier and the auditor are told.")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"site": self.object}
+
+    def get_context_data(self, **kwargs):
+        intro = f"{self.object}, {self.object.supplier}"
+        return super().get_context_data(**{"intro": intro} | kwargs)
+
+    def cancel_address(self):
+        return reverse("audits:audit_list")
+
+    def change(self, form):
+        return operations.plan_audit(
+            site=self.object, by=self.request.user, at=now(), **form.cleaned_data
+        )
+
+
+class OneAudit(ChangePage):
+    """Base of the forms about one audit."""
+
+    queryset = WITH_NAMES
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**{"intro": str(self.object)} | kwargs)
+
+
+class AuditReplan(OneAudit):
+    permission = "audits.plan_audit"
+    form_class = ReplanForm
+    title = _("Change the plan")
+    success_message = _("The plan is changed; everybody concerned is told.")
+
+    def get_initial(self):
+        return model_to_dict(self.object, ReplanForm.Meta.fields)
+
+    def change(self, form):
+        return operations.change_plan(
+            audit=self.object, by=self.request.user, at=now(), **form.cleaned_data
+        )
+
+
+class AuditCancel(OneAudit):
+    permission = "audits.plan_audit"
+    form_class = CancelForm
+    title = _("Cancel the audit")
+    submit_label = _("Cancel the audit")
+    success_message = _("The audit is cancelled; everybody concerned is told.")
+
+    def change(self, form):
+        return operations.cancel_audit(
+            audit=self.object, by=self.request.user, at=now(), **form.cleaned_data
+        )
+
+
+class AuditStart(OneAudit):
+    permission = "audits.record_audit"
+    form_class = StartForm
+    title = _("Begin the audit")
+    submit_label = _("Begin")
+
+    def get_initial(self):
+        return {"started_on": timezone.localdate()}
+
+    def change(self, form):
+        audit = operations.start_audit(
+            audit=self.object, by=self.request.user, at=now(), **form.cleaned_data
+        )
+        return reverse("audits:audit_record", args=[audit.pk])
+
+
+class AuditRecord(OneAudit):
+    """The auditor's desk: counts, findings so far, the next finding, the score as it stands."""
+
+    permission = "audits.record_audit"
+    template_name = "audits/audit_record.html"
+    form_class = VisitForm
+    title = _("Record the audit")
+    success_message = _("Kept.")
+
+    def get_initial(self):
+        return model_to_dict(self.object, VisitForm.Meta.fields)
+
+    def get_context_data(self, **kwargs):
+        audit = self.object
+        score, why_not = standing_score(audit)
+        return super().get_context_data(
+            findings=audit_findings(audit, self.request.user, timezone.localdate()),
+            finding_form=FindingForm(
+                audit=audit, initial={"discovered_on": timezone.localdate(), "rating": "minor"}
+            ),
+            score=score,
+            why_not=why_not,
+            is_lead=audit.auditor_id == self.request.user.pk,
+            **kwargs,
+        )
+
+    def change(self, form):
+        audit = operations.record_visit(
+            audit=self.object, by=self.request.user, at=now(), **form.cleaned_data
+        )
+        return reverse("audits:audit_record", args=[audit.pk])
+
+
+class AuditFinal(OneAudit):
+    """The last look before the report: the arithmetic, the outcome, then it is final."""
+
+    permission = "audits.record_audit"
+    template_name = "audits/audit_final.html"
+    form_class = FinalForm
+    title = _("Make the report final")
+    success_message = _("The report is final; the supplier is told.")
+
+    def get_initial(self):
+        return {"closing_on": self.object.closing_on or timezone.localdate()}
+
+    def get_context_data(self, **kwargs):
+        score, why_not = standing_score(self.object)
+        return super().get_context_data(score=score, why_not=why_not, **kwargs)
+
+    def change(self, form):
+        return operations.finalise_audit(
+            audit=self.object, by=self.request.user, at=now(), **form.cleaned_data
+        )

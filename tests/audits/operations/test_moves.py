@@ -1,0 +1,240 @@
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from audits import operations
+from audits.models import Evidence, Finding, Step
+from audits.rules.uploads import upload
+from suppliers.models import FactorReading
+from sustainportal.accounts.refusals import NotNow, NotYours
+from sustainportal.notices.models import Notice
+from sustainportal.trail.models import Entry
+
+from ..conftest import PLAN
+from ..files import pdf
+
+
+def test_the_whole_way_with_both_returns(finding, mill_user, auditor, buyer, a_file, now):
+    submit = {"finding": finding, "by": mill_user, "at": now}
+    operations.submit_plan(**submit, **PLAN)
+    operations.return_plan(finding=finding, remark="Why only now?", by=auditor, at=now)
+    operations.submit_plan(**submit, **PLAN | {"root_cause": "The rule was never written."})
+    operations.approve_plan(finding=finding, by=buyer, at=now)
+    operations.submit_actions(**submit, done="Bars fitted.", files=[a_file])
+    operations.return_actions(finding=finding, remark="Door 5?", by=auditor, at=now)
+    operations.submit_actions(**submit, done="Door 5 too.")
+    operations.verify(finding=finding, by=auditor, at=now)
+    operations.close(finding=finding, remark="Seen on site.", by=buyer, at=now)
+
+    finding.refresh_from_db()
+    assert (finding.state, finding.verified_by, finding.closed_by) == ("closed", auditor, buyer)
+    assert [plan.version for plan in finding.actions.all()] == [2, 1]
+    assert finding.actions.last().root_cause == PLAN["root_cause"]
+    assert [step.verb for step in finding.steps.all()] == [
+        "submit_plan", "return_plan", "submit_plan", "approve_plan", "submit_actions",
+        "return_actions", "submit_actions", "verify", "close",
+    ]  # fmt: skip
+    trail = Entry.objects.about(finding).filter(event="audits.finding.close").get()
+    assert (trail.detail["before"], trail.detail["after"]) == ("ready_for_closure", "closed")
+
+
+def test_closing_tells_risk_and_the_supplier(walk, mill, mill_user):
+    walk("closed")
+    value = FactorReading.objects.filter(supplier=mill, factor="open_findings").first().value
+    assert value == 0
+    assert Notice.objects.filter(event="audits.finding.close", recipient=mill_user).count() == 1
+
+
+@pytest.mark.parametrize("state", ["submitted", "actions_submitted", "ready_for_closure"])
+def test_a_return_needs_a_remark(walk, auditor, now, state):
+    finding = walk(state)
+    back = operations.return_plan if state == "submitted" else operations.return_actions
+    with pytest.raises(ValidationError):
+        back(finding=finding, remark="  ", by=auditor, at=now)
+    finding.refresh_from_db()
+    assert finding.state == state
+
+
+def test_actions_need_evidence(walk, mill_user, now):
+    finding = walk("approved")
+    with pytest.raises(ValidationError, match="at least one file"):
+        operations.submit_actions(finding=finding, done="Trust us.", by=mill_user, at=now)
+    assert Finding.objects.get().state == "approved"
+
+
+def test_evidence_is_kept_with_its_hash_and_a_random_name(walk, a_file, own_files):
+    finding = walk("actions_submitted")
+    [evidence] = finding.evidence.all()
+    assert (evidence.name, evidence.sha256, evidence.size) == (
+        "exit.png", a_file.sha256, len(a_file.content),
+    )  # fmt: skip
+    assert "exit" not in evidence.file.name
+    assert (own_files / evidence.file.name).read_bytes() == a_file.content
+
+
+def test_the_same_file_is_kept_once(walk, mill_user, a_file, now, own_files):
+    finding = walk("further_action")
+    other = upload("permit.pdf", pdf(), size_limit=10_000)
+    operations.submit_actions(
+        finding=finding, done="Again.", files=[a_file, other, other], by=mill_user, at=now
+    )
+    assert sorted(Evidence.objects.values_list("name", flat=True)) == ["exit.png", "permit.pdf"]
+    assert len(list(own_files.rglob("*.*"))) == 2
+
+
+def test_a_refused_move_leaves_no_file(walk, mill_user, a_file, now, own_files):
+    finding = walk("submitted")
+    with pytest.raises(NotNow):
+        operations.submit_actions(
+            finding=finding, done="Early.", files=[a_file], by=mill_user, at=now
+        )
+    assert list(own_files.rglob("*.*")) == []
+
+
+def test_a_failing_trail_leaves_neither_row_nor_file(
+    walk, mill_user, a_file, now, own_files, monkeypatch
+):
+    finding = walk("approved")
+    before = Step.objects.count()
+
+    def broken(self, *args, **kwargs):
+        if self.event == "audits.evidence.kept":
+            raise RuntimeError("the trail is full")
+        return super(Entry, self).save(*args, **kwargs)
+
+    monkeypatch.setattr(Entry, "save", broken)
+    with pytest.raises(RuntimeError):
+        operations.submit_actions(finding=finding, done="x", files=[a_file], by=mill_user, at=now)
+    finding.refresh_from_db()
+    assert (finding.state, Step.objects.count(), Evidence.objects.count()) == (
+        "approved",
+        before,
+        0,
+    )
+    assert list(own_files.rglob("*.*")) == []
+
+
+def test_the_closer_is_not_the_verifier(walk, auditor, buyer, now):
+    finding = walk("ready_for_closure")
+    with pytest.raises(NotYours, match="another person"):
+        operations.close(finding=finding, by=auditor, at=now)
+    operations.close(finding=finding, by=buyer, at=now)
+
+
+@pytest.mark.parametrize(
+    ("state", "move"),
+    [
+        ("submitted", operations.approve_plan), ("actions_submitted", operations.verify),
+        ("ready_for_closure", operations.close),
+    ],
+)  # fmt: skip
+def test_the_auditee_judges_nothing(walk, mill_user, now, state, move):
+    finding = walk(state)
+    with pytest.raises(NotYours):
+        move(finding=finding, by=mill_user, at=now)
+
+
+def test_who_fixed_it_cannot_judge_it_even_in_another_role(walk, mill_user, now):
+    finding = walk("actions_submitted")
+    mill_user.role = "procurement"
+    mill_user.save()
+    with pytest.raises(NotYours):
+        operations.verify(finding=finding, by=mill_user, at=now)
+
+
+def test_the_database_refuses_one_person_as_verifier_and_closer(walk, auditor, now):
+    finding = walk("ready_for_closure")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Finding.objects.filter(pk=finding.pk).update(
+            state="closed", closed_at=now, closed_by=auditor
+        )
+
+
+@pytest.mark.parametrize(
+    "fields", [{"closed_at": None}, {"closed_by": None}, {"state": "lost"}, {"verified_at": None}]
+)
+def test_the_database_ties_who_to_when(walk, fields):
+    finding = walk("closed")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Finding.objects.filter(pk=finding.pk).update(**fields)
+
+
+def test_the_second_of_two_is_told_what_happened(walk, auditor, buyer, now):
+    finding = walk("submitted")
+    seen = finding.last_step()
+    operations.return_plan(finding=finding, remark="Not enough.", seen=seen, by=auditor, at=now)
+    with pytest.raises(NotNow, match=r"auditor was here before you.*needs revision"):
+        operations.approve_plan(finding=finding, seen=seen, by=buyer, at=now)
+    assert Finding.objects.get().state == "needs_revision"
+
+
+def test_a_page_from_before_the_new_version_approves_nothing(walk, mill_user, auditor, buyer, now):
+    finding = walk("submitted")
+    seen = finding.last_step()
+    operations.return_plan(finding=finding, remark="Not enough.", by=auditor, at=now)
+    operations.submit_plan(finding=finding, by=mill_user, at=now, **PLAN)
+    with pytest.raises(NotNow):
+        operations.approve_plan(finding=finding, seen=seen, by=buyer, at=now)
+
+
+def test_no_action_needs_a_reason_and_two_people(find, finish, mill_user, auditor, buyer, now):
+    finding = find("minor", "C4")
+    finish()
+    operations.submit_plan(
+        finding=finding, no_action_because="The line was sold last week.", by=mill_user, at=now
+    )
+    with pytest.raises(NotNow):
+        operations.approve_plan(finding=finding, by=auditor, at=now)
+    operations.accept_no_action(finding=finding, remark="Contract seen.", by=auditor, at=now)
+    with pytest.raises(NotYours):
+        operations.close(finding=finding, by=auditor, at=now)
+    operations.close(finding=finding, by=buyer, at=now)
+    assert Finding.objects.get().state == "closed"
+
+
+def test_a_major_finding_must_be_corrected(finding, mill_user, now):
+    with pytest.raises(ValidationError):
+        operations.submit_plan(
+            finding=finding, no_action_because="It is too dear for us.", by=mill_user, at=now
+        )
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"root_cause": ""}, "root_cause"), ({"responsible": ""}, "responsible"),
+        ({"expected_on": None}, "expected_on"), ({"starts_on": dt.date(2026, 1, 1)}, "starts_on"),
+        ({"expected_on": dt.date(2026, 8, 11)}, "expected_on"),
+    ],
+)  # fmt: skip
+def test_an_unfinished_plan_is_refused_by_name(finding, mill_user, now, change, field):
+    with pytest.raises(ValidationError) as refusal:
+        operations.submit_plan(finding=finding, by=mill_user, at=now, **PLAN | change)
+    assert list(refusal.value.message_dict) == [field]
+    assert finding.actions.count() == 0
+
+
+def test_a_stranger_cannot_answer(finding, stranger, now):
+    with pytest.raises(NotYours):
+        operations.submit_plan(finding=finding, by=stranger, at=now, **PLAN)
+
+
+def test_a_draft_cannot_be_answered(find, mill_user, now):
+    with pytest.raises(NotYours):
+        operations.submit_plan(finding=find("major"), by=mill_user, at=now, **PLAN)
+
+
+def test_remarks_move_nothing(walk, mill_user, auditor, now):
+    finding = walk("approved")
+    operations.remark(finding=finding, text="The doors come on Friday.", by=mill_user, at=now)
+    step = finding.steps.last()
+    assert (step.verb, step.from_state, step.to_state) == ("remark", "approved", "approved")
+    assert Notice.objects.filter(event="audits.finding.remark", recipient=auditor).count() == 1
+
+
+def test_nothing_is_said_after_closing(walk, auditor, now):
+    finding = walk("closed")
+    with pytest.raises(NotNow):
+        operations.remark(finding=finding, text="One more thing.", by=auditor, at=now)
