@@ -1,0 +1,31 @@
+import datetime as dt
+
+import pytest
+
+from training import operations
+from training.models import Event
+
+
+@pytest.fixture
+def draft(buyer, now):
+    event = Event(
+        code="E-900", title="Spill response", kind="training", starts_on=dt.date(2026, 9, 1)
+    )
+    return operations.plan_event(event, by=buyer, at=now)
+
+
+@pytest.fixture
+def event(draft, mill, buyer, now):
+    """Open, one session of 90 minutes, the mill invited."""
+    operations.add_session(
+        draft,
+        topic="Absorbents",
+        speaker="",
+        organisation="",
+        starts_at=dt.datetime(2026, 9, 1, 9, tzinfo=dt.UTC),
+        minutes=90,
+        by=buyer,
+        at=now,
+    )
+    operations.invite(draft, {mill.pk: "open findings"}, by=buyer, at=now)
+    return operations.open_event(draft, by=buyer, at=now)
