@@ -1,5 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class ScorecardsConfig(AppConfig):
     name = "scorecards"
+    verbose_name = _("Scorecards and orders")
+
+    def ready(self):
+        from .triggers import freeze_cards
+
+        post_migrate.connect(freeze_cards, sender=self)
