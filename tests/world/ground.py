@@ -1,0 +1,46 @@
+"""A failed job, a notice and a file of each person; the foreign ones belong to a further person."""
+
+from sustainportal.accounts.roles import Role
+from sustainportal.jobs.models import Job
+from sustainportal.notices.models import Notice
+from sustainportal.sheets.models import Upload
+
+from ..conftest import NOW, person
+
+#: What a role may import, where it differs from suppliers.
+IMPORTER = {"admin": "suppliers.indicators"}
+
+
+def build(world):
+    further = person("somebody_else", Role.PROCUREMENT)
+    for half, owners in (
+        (world.own, world.people),
+        (world.foreign, dict.fromkeys(world.people, further)),
+    ):
+        half.job = {role: job(role, owner) for role, owner in owners.items()}
+        half.notice = {role: notice(owner) for role, owner in owners.items()}
+        half.upload = {role: upload(role, owner) for role, owner in owners.items()}
+
+
+def job(role, owner):
+    who = {"asked_by": owner, "asked_by_name": str(owner), "asked_at": NOW}
+    return Job.objects.create(kind="none", key=f"{role} {owner}", state=Job.State.FAILED, **who)
+
+
+def notice(owner):
+    return Notice.objects.create(
+        recipient=owner, event="test.told", subject="Something happened", owed_at=NOW
+    )
+
+
+def upload(role, owner):
+    return Upload.objects.create(
+        importer=IMPORTER.get(role, "suppliers.suppliers"),
+        name="list.csv",
+        file="sheets/none",
+        size=10,
+        by=owner,
+        at=NOW,
+        state=Upload.State.REFUSED,
+        refusal="There is no table in it.",
+    )
