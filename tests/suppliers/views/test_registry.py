@@ -170,6 +170,20 @@ def test_the_profile_shows_what_it_is_and_what_changed(
         assert part in text
 
 
+def test_the_profile_names_spellings_people_and_auditors_apart(
+    as_user, buyer, mill, mill_user, auditor
+):
+    SupplierAlias.objects.create(supplier=mill, spelling="Z & Co.")
+    SupplierAlias.objects.create(supplier=mill, spelling="紅河")
+    auditor.first_name, auditor.last_name = "Ann", "Lee"
+    auditor.save()
+    page = as_user(buyer).get(mill.get_absolute_url())
+    assert page.context["aliases"] == ["Z & Co.", "紅河"]
+    assert page.context["members"] == [str(mill_user)]
+    assert page.context["auditors"] == ["Ann Lee"]
+    assert "Z &amp; Co. · 紅河" in page.text
+
+
 def test_the_profile_asks_a_bounded_number_of_questions(
     as_user, buyer, mill, country, django_assert_max_num_queries
 ):
@@ -177,7 +191,7 @@ def test_the_profile_asks_a_bounded_number_of_questions(
         Site.objects.create(supplier=mill, name=f"P{number}", country=country)
         SupplierAlias.objects.create(supplier=mill, spelling=f"Alias {number}")
     browser = as_user(buyer)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(9):
         browser.get(mill.get_absolute_url())
 
 

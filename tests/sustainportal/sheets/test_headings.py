@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
+from sustainportal.sheets.cells import column_letter
 from sustainportal.sheets.columns import Column
 from sustainportal.sheets.headings import match_headings
 from sustainportal.sheets.reading import open_table
@@ -176,3 +177,10 @@ def test_far_too_many_rows_are_refused_before_any_is_read(sheet_file, settings):
     settings.SHEET_MAX_ROWS = 5
     with pytest.raises(SheetRefused, match="There are 40 rows in this sheet; at most 5"):
         open_table(path).__enter__()
+
+
+@pytest.mark.parametrize(
+    ("number", "letter"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (702, "ZZ"), (703, "AAA")]
+)
+def test_a_column_has_the_letter_of_a_sheet(number, letter):
+    assert column_letter(number) == letter

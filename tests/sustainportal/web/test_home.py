@@ -47,6 +47,25 @@ def test_unread_notices_wait_on_the_home_page(as_user, buyer, now):
     assert "The survey came back" not in browser.get("/").text
 
 
+def test_what_people_of_a_role_share_of_the_menu_tells_nothing_of_a_person(
+    as_user, buyer, second_buyer, now
+):
+    owe([buyer], "test.told", subject="Only for the first", at=now)
+    first, second = as_user(buyer), as_user(second_buyer)
+    assert '<span class="badge">1<' in first.get("/suppliers/").text
+    page = second.get("/suppliers/").text
+    assert '<span class="badge">1<' not in page
+    assert "<strong>buyer<" not in page
+
+
+def test_the_menu_speaks_the_language_of_its_reader(as_user, buyer):
+    browser = as_user(buyer)
+    assert ">Suppliers</a>" in browser.get("/suppliers/").text
+    buyer.language = "zh-hant"
+    buyer.save()
+    assert ">供應商</a>" in browser.get("/suppliers/").text
+
+
 def test_the_home_page_costs_four_queries(as_user, buyer):
     browser = as_user(buyer)
     with CaptureQueriesContext(connection) as queries:
