@@ -5,7 +5,8 @@ import zlib
 
 from django.conf import settings
 
-from .rules.uploads import upload
+from sustainportal.files.content import upload
+from sustainportal.files.drawing import sheet
 
 
 def photo(number, side=48):
@@ -30,25 +31,5 @@ def _chunk(kind, data):
 
 def record_sheet(text, at):
     """A page with one line of text and the day."""
-    line = f"{at:%Y-%m-%d} {text}".replace("(", "[").replace(")", "]")
-    drawn = f"BT /F1 14 Tf 60 760 Td ({line}) Tj ET".encode("latin-1", "replace")
-    objects = (
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R"
-        b"/Resources<</Font<</F1 4 0 R>>>>>>",
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn),
-    )
-    content, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(content))
-        content += b"%d 0 obj%s endobj\n" % (number, body)
-    start = len(content)
-    content += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    content += b"".join(b"%010d 00000 n \n" % place for place in places)
-    content += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1,
-        start,
-    )
+    content = sheet(f"{at:%Y-%m-%d} {text}")
     return upload("record.pdf", content, size_limit=settings.UPLOAD_MAX_BYTES)

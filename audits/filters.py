@@ -4,10 +4,19 @@ import django_filters as filters
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
-from suppliers.models import Supplier
+from suppliers.models import DueKind, RiskClass, Supplier
 from sustainportal.web.filters import YearFilter
 
-from .models import TO_PUT_RIGHT, Audit, Finding, Provision, Rating, State, Survey
+from .models import (
+    TO_PUT_RIGHT,
+    Audit,
+    Finding,
+    ProgrammeItem,
+    Provision,
+    Rating,
+    State,
+    Survey,
+)
 
 STANDING = [("open", _("Open")), ("closed", _("Closed"))]
 WAITS_FOR = [("supplier", _("the supplier")), ("reviewer", _("a buyer or auditor"))]
@@ -83,3 +92,29 @@ class SurveyFilter(filters.FilterSet):
     class Meta:
         model = Survey
         fields = ["state", "year"]
+
+
+class ProgrammeFilter(filters.FilterSet):
+    """Expects rows with `is_late` (queries.programme_rows)."""
+
+    kind = filters.ChoiceFilter(
+        field_name="due_item__kind", label=_("What is due"), choices=DueKind.choices
+    )
+    quarter = filters.ChoiceFilter(
+        field_name="due_item__quarter",
+        label=_("Quarter"),
+        choices=[(n, f"Q{n}") for n in range(1, 5)],
+    )
+    state = filters.ChoiceFilter(choices=ProgrammeItem.State.choices)
+    risk_class = filters.ChoiceFilter(
+        field_name="due_item__risk_class", label=_("Class"), choices=RiskClass.choices
+    )
+    late = filters.ChoiceFilter(label=_("Overdue"), choices=YES, method="is_late")
+    supplier = supplier_filter("due_item__supplier")
+
+    class Meta:
+        model = ProgrammeItem
+        fields = ["state"]
+
+    def is_late(self, rows, name, value):
+        return rows.filter(is_late=True)

@@ -65,6 +65,20 @@ def audit_final(audit, *, count, at):
     )
 
 
+def due_item_dropped(item, *, at):
+    """The due list dropped what an audit is planned for: its planner decides whether it takes place."""
+    audit = item.audit
+    words = {"audit": audit.reference, "supplier": item.due_item.supplier.name}
+    owe(
+        [audit.planned_by],
+        "audits.programme.dropped",
+        subject=lambda: _("%(audit)s at %(supplier)s is no longer on the due list") % words,
+        body=lambda: _("It is still planned. Cancel it if it should not take place."),
+        link=audit.get_absolute_url(),
+        at=at,
+    )
+
+
 def finding_at_once(finding, *, at):
     """A priority finding does not wait for the report; zero tolerance goes to every buyer."""
     audit = finding.audit

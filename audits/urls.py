@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import audits, findings, moves, summary, surveys
+from .views import audits, findings, moves, programme, summary, surveys
 
 app_name = "audits"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("<int:pk>/record/", audits.AuditRecord.as_view(), name="audit_record"),
     path("<int:pk>/final/", audits.AuditFinal.as_view(), name="audit_final"),
     path("<int:pk>/findings/new/", findings.FindingNew.as_view(), name="finding_new"),
+    path("programme/", programme.ProgrammeIndex.as_view(), name="programme"),
+    path("programme/<int:year>/", programme.ProgrammeYear.as_view(), name="programme_year"),
+    path("programme/<int:pk>/plan/", programme.ProgrammePlan.as_view(), name="programme_plan"),
+    path("programme/<int:pk>/done/", programme.ProgrammeDone.as_view(), name="programme_done"),
     path("summary/", summary.Summary.as_view(), name="summary"),
     path("findings/", findings.FindingList.as_view(), name="finding_list"),
     path("findings/due/", findings.FindingDue.as_view(), name="due_list"),

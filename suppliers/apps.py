@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class SuppliersConfig(AppConfig):
@@ -6,3 +7,6 @@ class SuppliersConfig(AppConfig):
 
     def ready(self):
         from . import receivers  # noqa: F401
+        from .triggers import freeze_years
+
+        post_migrate.connect(freeze_years, sender=self)

@@ -12,8 +12,8 @@ from django.utils import translation
 from django_countries import countries
 from django_countries.data import COUNTRIES
 
-from . import catalogue_risk
-from .models import Country, CountryAlias, CountryIndicator
+from . import catalogue_approach, catalogue_approval, catalogue_papers, catalogue_risk
+from .models import Country, CountryAlias, CountryIndicator, Sector
 from .rules.countries import spelling_key
 
 DATA = Path(__file__).parent / "data"
@@ -26,11 +26,16 @@ def load(*, at):
     load_countries()
     load_spellings()
     catalogue_risk.load(at=at)
+    catalogue_papers.load(at=at)
+    catalogue_approval.load(at=at)
+    catalogue_approach.load(at=at)
     load_indicators()
+    load_sectors()
     return {
         "countries": Country.objects.count(),
         "country spellings": CountryAlias.objects.count(),
         "country figures": CountryIndicator.objects.count(),
+        "sectors": Sector.objects.count(),
     }
 
 
@@ -79,6 +84,23 @@ def load_indicators():
         ],
         ignore_conflicts=True,
         batch_size=500,
+    )
+
+
+def load_sectors():
+    """Sectors with their greenhouse-gas intensity (data/sectors.csv; the source stands on each row)."""
+    Sector.objects.bulk_create(
+        [
+            Sector(
+                code=row["code"],
+                name=row["name"],
+                intensity=float(row["intensity"]),
+                year=int(row["year"]),
+                source=row["source"][:200],
+            )
+            for row in rows_of("sectors")
+        ],
+        ignore_conflicts=True,
     )
 
 

@@ -12,7 +12,7 @@ MODEL = "Default 2026"
 SOURCE = "sustainportal default"
 YEARS = 3660  # country figures come out late and change slowly: they hold for ten years
 C, W = Factor.Origin.COUNTRY, Factor.Origin.WORKFORCE
-S, P = Factor.Origin.SPEND, Factor.Origin.POSTED
+S, P, G = Factor.Origin.SPEND, Factor.Origin.POSTED, Factor.Origin.SECTOR
 
 #: code: (name, unit, what it says, higher is worse, lowest, highest, origin)
 FACTORS = {
@@ -20,6 +20,13 @@ FACTORS = {
     "wgi_ge": ("Government effectiveness", "", "Worldwide Governance Indicators, about −2.5 to 2.5; higher is better.", False, -4, 4, C),
     "wgi_rl": ("Rule of law", "", "Worldwide Governance Indicators, about −2.5 to 2.5; higher is better.", False, -4, 4, C),
     "wgi_rq": ("Regulatory quality", "", "Worldwide Governance Indicators, about −2.5 to 2.5; higher is better.", False, -4, 4, C),
+    "wgi_cc": ("Control of corruption", "", "Worldwide Governance Indicators, about −2.5 to 2.5; higher is better.", False, -4, 4, C),
+    "wgi_pv": ("Political stability", "", "Worldwide Governance Indicators, about −2.5 to 2.5; higher is better.", False, -4, 4, C),
+    "wgi_va": ("Voice and accountability", "", "Worldwide Governance Indicators, about −2.5 to 2.5; higher is better.", False, -4, 4, C),
+    "human_rights": ("Human-rights protection", "", "Human-rights protection score, about −3 to 5; higher is better.", False, -6, 8, C),
+    "forced_labour_goods": ("Goods made with forced labour", "goods", "Goods of the country that the US Department of Labor lists for forced labour.", True, 0, None, C),
+    "child_labour_goods": ("Goods made with child labour", "goods", "Goods of the country that the US Department of Labor lists for child labour.", True, 0, None, C),
+    "sector_ghg": ("Greenhouse-gas intensity", "kg CO2e / USD", "Greenhouse gas per US dollar of goods: the sector's average unless the supplier's own was read.", True, 0, None, G),
     "epi": ("Environmental performance", "/ 100", "Environmental Performance Index; 100 is best.", False, 0, 100, C),
     "hdi": ("Human development", "", "Human Development Index, 0 to 1; 1 is best.", False, 0, 1, C),
     "fh_aor": ("Association rights", "/ 12", "Associational and organizational rights, Freedom House; 12 is best.", False, 0, 12, C),
@@ -30,6 +37,7 @@ FACTORS = {
     "audit_score": ("Audit score", "/ 200", "Score of the last audit; 200 is best.", False, 0, 200, P),
     "saq_score": ("Self-assessment", "/ 100", "Score of the annual survey; 100 is best.", False, 0, 100, P),
     "cap_overdue": ("Overdue corrective actions", "actions", "Corrective actions past their date.", True, 0, None, P),
+    "certificates_held": ("Certificates held", "%", "Share of the wanted management-system certificates that hold.", False, 0, 100, P),
 }  # fmt: skip
 
 OUT, NEUTRAL, COUNTRY = (

@@ -13,7 +13,7 @@ from sustainportal.accounts.models import User
 from sustainportal.accounts.roles import Role
 from sustainportal.trail.operations import entry, record_many
 
-from . import demo_purchases, operations
+from . import demo_purchases, demo_registry, operations
 from .models import Assignment, Commodity, Country, Site, Supplier
 
 BRAND = "Aurora Devices"
@@ -38,10 +38,10 @@ STAFF = (
     ("auditor", "Ana", "Auditor", Role.AUDITOR), ("auditor2", "Otto", "Auditor", Role.AUDITOR),
     ("admin", "Ada", "Admin", Role.ADMIN),
 )  # fmt: skip
-#: What is not simply active, by number.
+#: What is not simply active, by number; what becomes of the candidates is told in demo_approval.
 STATUSES = {
-    17: "conditional", 33: "conditional", 52: "suspended", 74: "candidate", 75: "candidate",
-    76: "approved", 77: "rejected", 78: "ended",
+    17: "candidate", 33: "candidate", 52: "suspended", 74: "candidate", 75: "candidate",
+    76: "candidate", 77: "candidate", 78: "ended", 79: "candidate",
 }  # fmt: skip
 
 
@@ -54,9 +54,13 @@ def build(*, at):
     begun = at - dt.timedelta(days=820)
     suppliers = make_suppliers(chance, by=people["buyer"], at=begun)
     make_sites(chance, suppliers, by=people["buyer"], at=begun + dt.timedelta(days=3))
+    demo_registry.build(
+        random.Random("registry"), suppliers, by=people["buyer"], at=begun + dt.timedelta(days=5)
+    )
     demo_purchases.build(chance, suppliers, by=people["buyer2"], at=at)
     make_members(suppliers, by=people["buyer"], at=begun + dt.timedelta(days=7))
     assign_auditors(suppliers, people, at=begun + dt.timedelta(days=10))
+    demo_registry.propose(suppliers, at=at)
     return {
         "users": User.objects.count(),
         "suppliers": len(suppliers),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sustainportal.accounts.models import User
 
-from . import tasks
+from . import demo_judgement, tasks
 from .models import Classification, FactorReading, RiskYear, Supplier
 from .operations import NewReading, read_factors
 from .operations.risk import classify_span, close_year
@@ -20,6 +20,7 @@ def build(*, at):
     if RiskYear.objects.exists():
         return {}
     chance = random.Random("risk")
+    demo_judgement.give_sectors()
     this_year = timezone.localdate(at).year
     buyer = User.objects.filter(username="buyer").first()
     for year in (this_year - 2, this_year - 1):
@@ -28,6 +29,7 @@ def build(*, at):
         judge_year(year, by=buyer, at=evening)
         close_year(year=year, by=buyer, at=evening + dt.timedelta(days=1))
     judge_year(this_year, by=None, at=at)
+    demo_judgement.build(this_year, at=at)
     return {
         "factor readings": FactorReading.objects.count(),
         "classifications": Classification.objects.count(),

@@ -10,6 +10,8 @@ from .rules.lifecycle import MOVES
 
 
 class NewSupplierForm(forms.ModelForm):
+    """No status: whoever comes in by this form is a candidate, and an approval decides the rest."""
+
     code = forms.CharField(
         label=_("Code"),
         max_length=40,
@@ -20,7 +22,7 @@ class NewSupplierForm(forms.ModelForm):
     class Meta:
         model = Supplier
         fields = [
-            "code", "name", "country", "tier", "category", "status", "is_key", "customer_designated",
+            "code", "name", "country", "tier", "category", "sector", "is_key", "customer_designated",
         ]  # fmt: skip
 
 
@@ -31,7 +33,9 @@ class SupplierForm(forms.ModelForm):
 
     class Meta:
         model = Supplier
-        fields = ["name", "country", "tier", "category", "is_key", "customer_designated"]
+        fields = [
+            "name", "country", "region", "tier", "category", "sector", "is_key", "customer_designated",
+        ]  # fmt: skip
 
     def clean_seen_at(self):
         try:
@@ -54,8 +58,15 @@ class MoveForm(forms.Form):
 class AliasForm(forms.ModelForm):
     class Meta:
         model = SupplierAlias
-        fields = ["spelling"]
-        labels = {"spelling": _("Another spelling of the name")}
+        fields = ["spelling", "kind"]
+        labels = {"spelling": _("Another spelling of the name"), "kind": _("What this spelling is")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].required = False
+
+    def clean_kind(self):
+        return self.cleaned_data["kind"] or SupplierAlias.Kind.SPELLING
 
 
 class SiteForm(forms.ModelForm):
@@ -65,11 +76,36 @@ class SiteForm(forms.ModelForm):
         model = Site
         fields = [
             "name", "address", "city", "country", "workers", "female_percent", "migrant_percent",
+            "workforce_year", "latitude", "longitude",
         ]  # fmt: skip
+        help_texts = {
+            "latitude": _("Decimal degrees, north is positive: 24.8066"),
+            "longitude": _("Decimal degrees, east is positive: 120.9686"),
+        }
 
     def clean(self):
+        self.check_position()
         for name in ("female_percent", "migrant_percent"):
             value = self.cleaned_data.get(name)
             if value is not None and not 0 <= value <= 100:
                 self.add_error(name, _("A percentage lies between 0 and 100."))
+        year = self.cleaned_data.get("workforce_year")
+        if year is not None and not 1990 <= year <= 2199:
+            self.add_error("workforce_year", _("Write a year like 2026."))
         return self.cleaned_data
+
+    def check_position(self):
+        degrees = {name: self.cleaned_data.get(name) for name in ("latitude", "longitude")}
+        for name, limit in (("latitude", 90), ("longitude", 180)):
+            value = degrees[name]
+            if value is not None and not -limit <= value <= limit:
+                words = {"from": -limit, "to": limit}
+                self.add_error(name, _("Between %(from)d and %(to)d degrees.") % words)
+            elif (
+                value is None
+                and name not in self.errors
+                and any(other is not None for other in degrees.values())
+            ):
+                self.add_error(
+                    name, _("Latitude and longitude belong together: give both or none.")
+                )

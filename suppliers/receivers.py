@@ -5,10 +5,12 @@ from functools import partial
 from django.db import transaction
 from django.dispatch import receiver
 
-from .signals import reading_changed
+from .signals import reading_changed, registry_changed
 from .tasks import ask_to_judge_anew
 
 
-@receiver(reading_changed, dispatch_uid="suppliers.judge_anew")
+@receiver([reading_changed, registry_changed], dispatch_uid="suppliers.judge_anew")
 def judge_changed_suppliers(sender, *, suppliers, at, **news):
+    if not suppliers:
+        return
     transaction.on_commit(partial(ask_to_judge_anew, suppliers, at=at), robust=True)

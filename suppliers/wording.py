@@ -32,10 +32,16 @@ PROBLEMS = {
 
 NOT_A_READING = {
     "not_a_number": _("“%(value)s” is not a number."),
+    "comma": _(
+        "“%(value)s” has a comma. Write the number with a point and nothing else, such as 41.5."
+    ),
     "not_finite": _("%(value)s is not a finite number."),
     "out_of_range": _("%(value)s is out of range (%(lowest)s to %(highest)s)."),
     "in_future": _("a reading of %(read_on)s would come from the future."),
     "no_source": _("a reading must say where it was read."),
+    "not_by_hand": _(
+        "it is worked out by the portal: correct the country figures or the purchases instead."
+    ),
     "unknown_factor": _("there is no such factor. Known are: %(known)s."),
 }
 
@@ -86,6 +92,23 @@ CATALOGUE_TEXTS = [
     _("Score of the last audit; 200 is best."),
     _("Score of the annual survey; 100 is best."),
     _("Corrective actions past their date."),
+    _("Share of the wanted management-system certificates that hold."),
+    _("Certificates in the portal"),
+    _("Quality management"),
+    _("Environmental management"),
+    _("Occupational health and safety"),
+    _("Energy management"),
+    _("Verified greenhouse gas inventory"),
+    _("Hazardous substance management"),
+    _("Social accountability"),
+    _("Information security"),
+    _("Human-rights protection score, about −3 to 5; higher is better."),
+    _("Goods of the country that the US Department of Labor lists for forced labour."),
+    _("Goods of the country that the US Department of Labor lists for child labour."),
+    _(
+        "Greenhouse gas per US dollar of goods: the sector's average unless the supplier's own was read."
+    ),
+    _("goods"),
 ]
 
 
@@ -121,3 +144,27 @@ def number(value):
     text = f"{value:.3f}".rstrip("0").rstrip(".")
     places = len(text.partition(".")[2])
     return number_format(value, decimal_pos=places, force_grouping=True)
+
+
+#: What is wrong with a number that somebody gave a company (see rules/identifiers.py).
+IDENTIFIER_PROBLEMS = {
+    "empty": _("Write the number."),
+    "long": _("A number has 60 characters at most."),
+    "tax_id": _("A tax number has 4 to 24 letters and digits; “%(value)s” is not one."),
+    "lei_form": _(
+        "An LEI has eighteen letters or digits and two check digits; “%(value)s” is not one."
+    ),
+    "lei_digits": _(
+        "The check digits of the LEI “%(value)s” do not fit: please compare it once more."
+    ),
+    "duns": _("A D-U-N-S number has nine digits; “%(value)s” is not one."),
+}
+
+
+def bands_text(model):
+    """The three bands of a model in words; empty where a limit is missing."""
+    if model.high_from is None or model.medium_from is None:
+        return ""
+    return gettext(
+        "Low from 0 to below %(medium)s, medium from %(medium)s to below %(high)s, high from %(high)s to 100."
+    ) % {"medium": number(model.medium_from), "high": number(model.high_from)}

@@ -27,16 +27,58 @@ ENTRIES = [
         _("Who they are, where they are, what they supply."),
     ),
     (
+        _("Approvals"),
+        "suppliers:approval_list",
+        "suppliers.list_approvals",
+        _("Proposals that wait, conditions by their day, candidates and what they need."),
+    ),
+    (
+        _("Assessments"),
+        "suppliers:assessment_list",
+        "suppliers.read_assessment",
+        _("Scores by dimension, and until when they hold."),
+    ),
+    (
+        _("Our papers"),
+        "suppliers:our_papers",
+        "suppliers.sign_declaration",
+        _("The code to sign, and your certificates."),
+    ),
+    (
+        _("Declarations"),
+        "suppliers:declaration_list",
+        "suppliers.read_paper_lists",
+        _("Who has signed the code, who has not, year by year."),
+    ),
+    (
+        _("Certificates"),
+        "suppliers:certificate_list",
+        "suppliers.read_paper_lists",
+        _("What suppliers hold and until when; what ends first."),
+    ),
+    (
         _("Risk"),
         "suppliers:risk",
         "suppliers.read_risk_year",
         _("Each year's risk classes, where the risk lies, and who moved."),
     ),
     (
+        _("Due list of the year"),
+        "suppliers:due",
+        "suppliers.read_due_list",
+        _("Which supplier is due for what, in which quarter, and why."),
+    ),
+    (
         _("Names to review"),
         "suppliers:review_list",
         "suppliers.review_import",
         _("Names from a file that may be suppliers you have already."),
+    ),
+    (
+        _("Corrections to review"),
+        "suppliers:correction_list",
+        "suppliers.review_correction",
+        _("What suppliers say should stand in the registry instead."),
     ),
     (
         _("What is due"),
@@ -49,6 +91,12 @@ ENTRIES = [
         "audits:review_list",
         "audits.review_action",
         _("Plans and actions that wait for your judgement."),
+    ),
+    (
+        _("Audit programme"),
+        "audits:programme",
+        "audits.read_programme",
+        _("What the due list asks of the year: planned, done, still to be planned."),
     ),
     (
         _("Audits"),

@@ -159,6 +159,8 @@ CELERY_TASK_DEFAULT_QUEUE = "sustainportal"
 CELERY_TIMEZONE = environment.time_zone("TIME_ZONE", "Asia/Taipei")
 JOB_LEASE_SECONDS = environment.number("JOB_LEASE_SECONDS", 120, least=1)
 JOB_RESEND_SECONDS = environment.number("JOB_RESEND_SECONDS", 15, least=1)
+#: Several workers at one job: nothing is gained where the database has one writer.
+JOB_LANES = not DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 # --- who may ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -19,7 +19,11 @@ def now():
 
 def person(username, role, **fields):
     return User.objects.create_user(
-        username=username, email=f"{username}@example.test", password="pass-word-123", role=role, **fields
+        username=username,
+        email=f"{username}@example.test",
+        password="pass-word-123",
+        role=role,
+        **fields,
     )
 
 

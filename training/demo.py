@@ -133,7 +133,7 @@ def _past_event(chance, number, plan, buyer, lead, suppliers, today):
 
 
 def _attend(chance, event, supplier, day, sessions, buyer):
-    for _person in range(chance.randint(1, 3)):
+    for _person in range(chance.randint(1, 2)):
         name = f"{chance.choice(FIRST)} {chance.choice(LAST)}"
         entered = _moment(day, 9) + dt.timedelta(minutes=chance.randint(-5, 20))
         left = _moment(day, 9 + 2 * sessions) - dt.timedelta(minutes=chance.randint(0, 40))
@@ -179,7 +179,7 @@ def _readers(chance, at):
     for user in readers.order_by("username"):
         supplier = Supplier.objects.get(memberships__user=user)
         for course in Course.objects.order_by("code"):
-            if chance.random() < 0.35 and user.username != "supplier":
+            if chance.random() < 0.6 and user.username != "supplier":
                 continue
             then = at - dt.timedelta(days=chance.randint(5, 300))
             lessons = list(course.lessons.all())

@@ -151,7 +151,7 @@ def support_offered(supplier_ids, until):
 
 def candidates(rule):
     """Suppliers an invitation rule picks, with the reason of each: (supplier, reason) pairs."""
-    active = Supplier.objects.exclude(status__in=["rejected", "ended"])
+    active = Supplier.objects.standing().exclude(status__in=["rejected", "ended"])
     if rule == "key":
         return [(s, _("key supplier")) for s in active.filter(is_key=True)]
     if rule in {"tier1", "tier2", "tier3"}:

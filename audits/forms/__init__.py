@@ -1,7 +1,6 @@
 """What people may say about audits, findings and surveys. Checked here; changed by operations."""
 
 from .audits import CancelForm, FinalForm, FindingForm, PlanForm, ReplanForm, StartForm, VisitForm
-from .evidence import EvidenceField
 from .moves import ActionsForm, MoveForm, PlanOfActionForm, ReasonForm, RemarkForm
 from .surveys import AnswersForm, AssignForm, SurveyRemarkForm
 
@@ -10,7 +9,6 @@ __all__ = [
     "AnswersForm",
     "AssignForm",
     "CancelForm",
-    "EvidenceField",
     "FinalForm",
     "FindingForm",
     "MoveForm",

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sustainportal.accounts.models import User
 from sustainportal.accounts.roles import Role
+from sustainportal.files.fields import FilesField
 
 from ..models import Audit, Finding, Protocol, Provision, ZeroToleranceKind
-from .evidence import EvidenceField
 
 
 class DateInput(forms.DateInput):
@@ -38,8 +38,11 @@ class PlanForm(forms.ModelForm):
             "follows": _("For closure audits: the audit whose findings are looked at again.")
         }
 
-    def __init__(self, *args, site, **kwargs):
+    def __init__(self, *args, site, kinds=None, **kwargs):
         super().__init__(*args, **kwargs)
+        if kinds is not None:  # from the programme: only what fulfils it
+            labels = dict(Audit.Kind.choices)
+            self.fields["kind"].choices = [(kind, labels[kind]) for kind in kinds]
         self.fields["auditor"].queryset = auditors()
         self.fields["protocol"].queryset = Protocol.objects.filter(is_current=True)
         self.fields["protocol"].initial = self.fields["protocol"].queryset.first()
@@ -102,7 +105,7 @@ class FindingForm(forms.ModelForm):
     """A finding of one audit. Filled from `initial`: the operation writes it."""
 
     provision = ProvisionChoice(label=_("Provision"), queryset=Provision.objects.none())
-    files = EvidenceField()
+    files = FilesField()
 
     class Meta:
         model = Finding

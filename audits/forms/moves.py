@@ -3,9 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sustainportal.files.fields import FilesField
+
 from ..models import CorrectiveAction
 from .audits import DateInput
-from .evidence import EvidenceField
 
 
 class MoveForm(forms.Form):
@@ -32,7 +33,7 @@ class ReasonForm(forms.Form):
 class PlanOfActionForm(forms.ModelForm):
     """What the supplier will do – or why nothing. Filled from `initial`; each version is a new row."""
 
-    files = EvidenceField()
+    files = FilesField()
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -67,5 +68,5 @@ class ActionsForm(forms.Form):
     done = forms.CharField(
         label=_("What was done?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
-    files = EvidenceField()
+    files = FilesField()
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)

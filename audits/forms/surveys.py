@@ -24,9 +24,15 @@ class AssignForm(forms.Form):
     )  # fmt: skip
     key_only = forms.BooleanField(label=_("Only key suppliers"), required=False)
 
+    def __init__(self, *args, among=None, **kwargs):
+        """`among`: only these suppliers (a queryset), whatever else is chosen."""
+        super().__init__(*args, **kwargs)
+        self.among = among
+
     def suppliers(self):
         """Approved and active suppliers the choices name."""
-        rows = Supplier.objects.filter(
+        rows = Supplier.objects.standing() if self.among is None else self.among
+        rows = rows.filter(
             status__in=[
                 Supplier.Status.APPROVED,
                 Supplier.Status.CONDITIONAL,

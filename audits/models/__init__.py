@@ -3,6 +3,7 @@ from .audit import Audit
 from .deadline import DeadlineProfile, DeadlineRule
 from .finding import Finding
 from .finding_words import TO_PUT_RIGHT, Matter, Rating, State
+from .programme import ProgrammeItem
 from .protocol import Protocol, Provision, ZeroToleranceKind
 from .questionnaire import Question, Questionnaire
 from .step import Step
@@ -18,6 +19,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Matter",
+    "ProgrammeItem",
     "Protocol",
     "Provision",
     "Question",

@@ -1,7 +1,5 @@
 """What the supplier does about a finding: every submitted version of the plan, and the evidence."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sustainportal.accounts.scopes import ScopedQuerySet
+from sustainportal.files.models import KeptFile, not_empty, random_path
 
-from ..rules import uploads
 from .finding import Finding
 
 
@@ -82,12 +80,11 @@ class CorrectiveAction(models.Model):
 
 
 def evidence_path(evidence, name):
-    """A random name: nothing of the sender's name reaches the disk."""
-    return f"evidence/{uuid.uuid4().hex}.{uploads.ENDINGS[evidence.content_type]}"
+    return random_path("evidence", evidence.content_type)
 
 
-class Evidence(models.Model):
-    """A file that shows something. Kept outside the web's reach, found by its row, never overwritten."""
+class Evidence(KeptFile):
+    """A file that shows something."""
 
     class Stage(models.TextChoices):
         FINDING = "finding", _("with the finding")
@@ -97,10 +94,6 @@ class Evidence(models.Model):
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="evidence")
     stage = models.CharField(_("shown"), max_length=10, choices=Stage.choices)
     file = models.FileField(_("file"), upload_to=evidence_path, max_length=200)
-    name = models.CharField(_("name"), max_length=150)
-    content_type = models.CharField(_("kind"), max_length=40)
-    sha256 = models.CharField(_("SHA-256"), max_length=64)
-    size = models.PositiveIntegerField(_("size, bytes"))
     at = models.DateTimeField(_("uploaded"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -114,11 +107,8 @@ class Evidence(models.Model):
             models.UniqueConstraint(
                 fields=["finding", "stage", "sha256"], name="same_evidence_kept_once"
             ),
-            models.CheckConstraint(condition=Q(size__gt=0), name="evidence_is_not_empty"),
+            not_empty("evidence_is_not_empty"),
         ]
-
-    def __str__(self):
-        return self.name
 
     def get_absolute_url(self):
         return reverse("audits:evidence_download", args=[self.pk])

@@ -15,20 +15,26 @@ from ..models import Audit
 from ..queries.scores import score_of
 from ..rules.deadlines import months_later
 from .deadlines import start_clocks
+from .programme import audit_done, check_fulfils, tie_audit, untie_audit
 from .readings import post_audit_score, post_open_findings
 
 
 @transaction.atomic
-def plan_audit(*, site, kind, protocol, auditor, planned_on, firm="", follows=None, by, at):
+def plan_audit(
+    *, site, kind, protocol, auditor, planned_on, firm="", follows=None, programme_item=None, by, at
+):
     """Plan an audit and let the auditor see the supplier.
 
-    A closure audit names the final audit of the same site that it closes.
+    A closure audit names the final audit of the same site that it closes; one that comes from the
+    programme names its item.
     """
     _check_auditor(auditor)
     if kind in Audit.CLOSURES and follows is None:
         raise ValidationError({"follows": _("A closure audit names the audit it closes.")})
     if follows is not None and (follows.site_id != site.pk or not follows.is_final):
         raise ValidationError({"follows": _("Choose a final audit of the same site.")})
+    if programme_item is not None:
+        check_fulfils(programme_item, site=site, kind=kind)
     audit = Audit.objects.create(
         site=site,
         kind=kind,
@@ -40,6 +46,8 @@ def plan_audit(*, site, kind, protocol, auditor, planned_on, firm="", follows=No
         planned_by=by,
         planned_at=at,
     )
+    if programme_item is not None:
+        tie_audit(programme_item, audit)
     assign_auditor(supplier=site.supplier, user=auditor, by=by, at=at)
     record(
         "audits.audit.planned", audit, by=by, at=at,
@@ -75,6 +83,7 @@ def cancel_audit(*, audit, because, by, at):
         cancelled_at=at,
         cancelled_because=because,
     )
+    untie_audit(audit)
     record("audits.audit.cancelled", audit, by=by, at=at, because=because)
     _release(audit.auditor, audit.site.supplier, by=by, at=at)
     notices.audit_cancelled(audit, at=at)
@@ -158,6 +167,7 @@ def finalise_audit(*, audit, outcome, closing_on, by, at):
         "audits.audit.final", audit, by=by, at=at,
         outcome=outcome, score=score and str(score.value), findings=counts,
     )  # fmt: skip
+    audit_done(audit, by=by, at=at)
     post_audit_score(audit, by=by, at=at)
     post_open_findings([audit.site.supplier_id], by=by, at=at)
     notices.audit_final(audit, count=sum(counts.values()), at=at)

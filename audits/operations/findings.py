@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sustainportal.accounts.refusals import NotNow, NotYours
+from sustainportal.files.keeping import delete_files_of, filing
 from sustainportal.trail.operations import record
 
 from .. import notices
 from ..models import Audit, Evidence, Finding, Rating, State
 from .deadlines import rules_of, set_dates
-from .evidence import delete_files_of, filing
+from .evidence import keep_evidence
 from .readings import post_open_findings
 
 
@@ -41,7 +42,7 @@ def record_finding(
         set_dates(finding, rules_of(audit))
         finding.save(force_insert=True)
         record("audits.finding.recorded", finding, by=by, at=at, **_told(finding))
-        cabinet.keep(finding, files, Evidence.Stage.FINDING, by=by, at=at)
+        keep_evidence(cabinet, finding, files, Evidence.Stage.FINDING, by=by, at=at)
         if rating == Rating.PRIORITY:
             _at_once(finding, by=by, at=at)
     return finding

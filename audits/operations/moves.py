@@ -9,12 +9,13 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from sustainportal.accounts.refusals import NotNow, NotYours
+from sustainportal.files.keeping import filing
 from sustainportal.trail.operations import record
 
 from .. import notices
 from ..models import CorrectiveAction, Evidence, Finding, Step
 from ..rules import life
-from .evidence import filing
+from .evidence import keep_evidence
 from .readings import post_open_findings
 
 REFUSALS = {
@@ -37,7 +38,7 @@ def submit_plan(*, finding, files=(), seen=None, by, at, **plan):
         CorrectiveAction.objects.create(
             finding=held, version=version, submitted_at=at, submitted_by=by, **plan
         )
-        cabinet.keep(held, files, Evidence.Stage.PLAN, by=by, at=at)
+        keep_evidence(cabinet, held, files, Evidence.Stage.PLAN, by=by, at=at)
     return held
 
 
@@ -65,15 +66,22 @@ def accept_no_action(*, finding, remark, seen=None, by, at):
 
 
 def submit_actions(*, finding, done, files=(), seen=None, by, at):
-    """What was done, with evidence: at least one file, now or in an earlier round."""
+    """What was done, with evidence: at least one file of this round, not of one that was returned."""
     with filing() as cabinet:
-        shown = finding.evidence.filter(stage=Evidence.Stage.ACTION).count() + len(files)
+        shown = _shown_since_return(finding) + len(files)
         held = _move(
             finding, "submit_actions", remark=done, evidence=shown,
             seen=seen, by=by, at=at, deeds=("completed",),
         )  # fmt: skip
-        cabinet.keep(held, files, Evidence.Stage.ACTION, by=by, at=at)
+        keep_evidence(cabinet, held, files, Evidence.Stage.ACTION, by=by, at=at)
     return held
+
+
+def _shown_since_return(finding):
+    """The files of actions that came after the last "further action asked for"."""
+    rows = finding.evidence.filter(stage=Evidence.Stage.ACTION)
+    returned = finding.steps.filter(verb="return_actions").last()
+    return (rows.filter(at__gt=returned.at) if returned else rows).count()
 
 
 def return_actions(*, finding, remark, seen=None, by, at):

@@ -11,6 +11,7 @@ from sustainportal.trail.operations import entry, record, record_many
 from .. import notices
 from ..models import Answer, Survey, SurveyStep
 from ..rules import survey as rules
+from .programme import survey_done, survey_reopened, tie_surveys
 from .readings import post_survey_score
 
 
@@ -41,6 +42,7 @@ def assign_surveys(*, questionnaire, suppliers, year, due_on, by, at):
             for survey in surveys
         ]
     )
+    tie_surveys(surveys)
     for survey in surveys:
         notices.survey_assigned(survey, at=at)
     return surveys
@@ -94,6 +96,7 @@ def accept_survey(*, survey, by, at):
         accepted_at=at, accepted_by=by, score=score.score, score_parts=score.as_dict(),
     )  # fmt: skip
     _step(survey, "accept", "", by=by, at=at, score=score.score and str(score.score))
+    survey_done(survey, by=by, at=at)
     post_survey_score(survey, by=by, at=at)
     notices.survey_accepted(survey, at=at)
     return survey
@@ -108,6 +111,7 @@ def reopen_survey(*, survey, remark, by, at):
         survey, "reopen", by=by, at=at,
         accepted_at=None, accepted_by=None, score=None, score_parts={},
     )  # fmt: skip
+    survey_reopened(survey, by=by, at=at)
     _step(survey, "reopen", remark, by=by, at=at, score_before=was)
     notices.survey_returned(survey, remark, at=at)
     return survey

@@ -14,6 +14,7 @@ from .downstream import (
 from .pages import finding_page, finding_rows
 from .scores import standing_score
 from .summary import year_summary, years
+from .waiting import waiting_for
 
 __all__ = [
     "CapTimeliness",
@@ -27,6 +28,7 @@ __all__ = [
     "open_findings",
     "standing_score",
     "survey_scores",
+    "waiting_for",
     "worst_open",
     "year_summary",
     "years",

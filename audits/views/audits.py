@@ -1,8 +1,10 @@
 """Pages of audits: list, one audit, plan, record, finish."""
 
 from django.forms import model_to_dict
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,10 +16,12 @@ from sustainportal.web.pages import ChangePage, DetailPage, ListPage
 from .. import operations
 from ..filters import AuditFilter
 from ..forms import CancelForm, FinalForm, FindingForm, PlanForm, ReplanForm, StartForm, VisitForm
-from ..models import Audit
+from ..models import Audit, ProgrammeItem
 from ..queries import standing_score
 from ..queries.pages import audit_findings, recognition_of
+from ..rules.programme import kinds_for
 from ..workbooks import AUDIT_COLUMNS
+from .programme import plan_words
 
 WITH_NAMES = Audit.objects.select_related(
     "site__supplier", "protocol__deadline_profile", "auditor", "planned_by", "follows"
@@ -57,9 +61,18 @@ class AuditDetail(DetailPage):
             is_lead=audit.auditor_id == person.pk,
             shows_draft=audit.is_final or person.role != Role.SUPPLIER,
             followed_by=audit.followed_by.all(),
+            programme_item=programme_item_of(audit, person),
             entries=Entry.objects.about(audit) if tells else None,
             **kwargs,
         )
+
+
+def programme_item_of(audit, person):
+    """The item of the programme the audit fulfils, for who may read the programme."""
+    if not person.has_perm("audits.read_programme"):
+        return None
+    rows = ProgrammeItem.objects.visible_to(person).select_related("due_item")
+    return rows.filter(audit=audit).first()
 
 
 class SitePick(ListPage):
@@ -83,7 +96,7 @@ class SitePick(ListPage):
 
 
 class AuditPlan(ChangePage):
-    """A new audit of the site in the address."""
+    """A new audit of the site in the address; with ?programme= it fulfils that item of the programme."""
 
     permission = "audits.plan_audit"
     queryset = Site.objects.select_related("supplier")
@@ -92,20 +105,41 @@ class AuditPlan(ChangePage):
     submit_label = _("Plan the audit")
     success_message = _("The audit is planned; the supplier and the auditor are told.")
 
+    @cached_property
+    def item(self):
+        asked = self.request.GET.get("programme", "")
+        if not asked:
+            return None
+        rows = ProgrammeItem.objects.visible_to(self.request.user).select_related(
+            "due_item__due_list", "due_item__supplier"
+        )
+        mine = rows.filter(due_item__supplier=self.object.supplier_id)
+        return get_object_or_404(mine, pk=asked) if asked.isascii() and asked.isdigit() else None
+
+    def get_initial(self):
+        return plan_words(self.item, timezone.localdate()) if self.item else {}
+
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"site": self.object}
+        due = self.item.due_item if self.item else None
+        kinds = kinds_for(due.kind, remote=due.remote) if due else None
+        return super().get_form_kwargs() | {"site": self.object, "kinds": kinds}
 
     def get_context_data(self, **kwargs):
         intro = f"{self.object}, {self.object.supplier}"
+        if self.item:
+            intro = f"{intro} – {self.item.due_item.get_kind_display()}, {self.item.due_item.when}"
         return super().get_context_data(**{"intro": intro} | kwargs)
 
     def cancel_address(self):
+        if self.item:
+            return reverse("audits:programme_year", args=[self.item.due_item.due_list_id])
         return reverse("audits:audit_list")
 
     def change(self, form):
         return operations.plan_audit(
-            site=self.object, by=self.request.user, at=now(), **form.cleaned_data
-        )
+            site=self.object, programme_item=self.item, by=self.request.user, at=now(),
+            **form.cleaned_data,
+        )  # fmt: skip
 
 
 class OneAudit(ChangePage):

@@ -1,11 +1,10 @@
 """Pages that move a finding: the supplier's two forms, the reviewers' buttons, evidence."""
 
 from django.forms import model_to_dict
-from django.http import FileResponse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from sustainportal.web.pages import DetailPage
+from sustainportal.files.views import FileDownload
 
 from .. import operations
 from ..forms import ActionsForm, MoveForm, PlanOfActionForm, RemarkForm
@@ -145,20 +144,6 @@ class FindingRemark(OneFinding):
         )
 
 
-class EvidenceDownload(DetailPage):
-    """The file, as a download and never as a page."""
-
+class EvidenceDownload(FileDownload):
     permission = "audits.read_evidence"
     model = Evidence
-
-    def get(self, request, *args, **kwargs):
-        evidence = self.object
-        response = FileResponse(
-            evidence.file.open("rb"),
-            as_attachment=True,
-            filename=evidence.name,
-            content_type=evidence.content_type,
-        )
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Cache-Control"] = "private, no-store"
-        return response

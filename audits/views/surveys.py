@@ -1,11 +1,15 @@
 """Pages of surveys: list, one survey with its answers, assign, fill in, review."""
 
+import re
+
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from suppliers.models.due import quarter_end
 from sustainportal.trail.models import Entry
 from sustainportal.web.pages import ActOnOne, ChangePage, DetailPage, ListPage, NewPage
 
@@ -14,6 +18,7 @@ from ..filters import SurveyFilter
 from ..forms import AnswersForm, AssignForm, SurveyRemarkForm
 from ..models import Provision, Survey
 from ..queries.pages import survey_answers
+from ..queries.programme import survey_suppliers
 from ..rules.survey import FILLABLE
 from ..workbooks import SURVEY_COLUMNS
 
@@ -72,10 +77,38 @@ class SurveyAssign(NewPage):
     )
     submit_label = _("Send out")
 
+    @cached_property
+    def programme(self):
+        """(year, quarter) of the programme whose suppliers these are, or None: ?programme=2026&quarter=3."""
+        year, quarter = (self.request.GET.get(name, "") for name in ("programme", "quarter"))
+        known = re.fullmatch("20[0-9]{2}", year) and re.fullmatch("[1-4]", quarter)
+        return (int(year), int(quarter)) if known else None
+
+    def get_form_kwargs(self):
+        among = survey_suppliers(*self.programme) if self.programme else None
+        return super().get_form_kwargs() | {"among": among}
+
     def get_initial(self):
-        return {"year": timezone.localdate().year}
+        today = timezone.localdate()
+        if not self.programme:
+            return {"year": today.year}
+        year, quarter = self.programme
+        return {"year": year, "due_on": max(quarter_end(year, quarter), today)}
+
+    def get_context_data(self, **kwargs):
+        if self.programme:
+            year, quarter = self.programme
+            count = survey_suppliers(year, quarter).count()
+            words = {"count": count, "year": year, "quarter": quarter}
+            text = _(
+                "Suppliers whose survey the programme of %(year)s asks for by Q%(quarter)s: %(count)s."
+            )
+            kwargs["intro"] = text % words
+        return super().get_context_data(**kwargs)
 
     def cancel_address(self):
+        if self.programme:
+            return reverse("audits:programme_year", args=[self.programme[0]])
         return reverse("audits:survey_list")
 
     def change(self, form):
@@ -90,7 +123,7 @@ class SurveyAssign(NewPage):
         self.success_message = ngettext(
             "%d supplier has a new survey.", "%d suppliers have a new survey.", len(made)
         ) % len(made)
-        return reverse("audits:survey_list")
+        return self.cancel_address()
 
 
 class SurveyFill(ChangePage):

@@ -14,7 +14,7 @@ def suppliers_of(quarter):
     """The suppliers a quarter is about: those that supplied in it, or have figures of it."""
     supplied = Supply.objects.filter(quarter=quarter, supplier=OuterRef("pk"))
     measured = OperatingFigure.objects.filter(quarter=quarter, supplier=OuterRef("pk"))
-    return Supplier.objects.filter(Exists(supplied) | Exists(measured))
+    return Supplier.objects.standing().filter(Exists(supplied) | Exists(measured))
 
 
 def missing_figures(quarter):

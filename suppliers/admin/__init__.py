@@ -1,3 +1,3 @@
 """The admin site's pages of this room."""
 
-from . import registry, risk  # noqa: F401
+from . import approach, approval, papers, registry, risk, risk_model  # noqa: F401

@@ -1,26 +1,10 @@
-"""Risk in the admin site: factors, models (a draft can be changed, nothing else), and what was read."""
+"""Risk in the admin site: factors and sectors, and to look up: what was read and judged."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
-from django.utils.timezone import localdate, now
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.contrib import admin
 
-from sustainportal.accounts.refusals import NotNow
 from sustainportal.web.read_only import ReadOnly
 
-from ..models import (
-    CategoryWeight,
-    Classification,
-    Factor,
-    FactorReading,
-    ModelFactor,
-    OverrideRule,
-    RiskModel,
-    RiskYear,
-)
-from ..operations import activate_model, copy_model
-from ..operations.risk_model import problems_of
+from ..models import Classification, Factor, FactorReading, RiskYear, Sector
 
 
 @admin.register(Factor)
@@ -51,70 +35,14 @@ class OfDraft:
         return super().has_delete_permission(request, obj) and obj is not None and obj.is_draft
 
 
-class CategoryInline(OfDraft, admin.TabularInline):
-    model = CategoryWeight
-    extra = 0
+@admin.register(Sector)
+class SectorAdmin(admin.ModelAdmin):
+    list_display = ["code", "name", "intensity", "year", "source"]
+    list_display_links = ["code", "name"]
+    search_fields = ["code", "name"]
 
-
-class FactorInline(OfDraft, admin.TabularInline):
-    model = ModelFactor
-    extra = 0
-    autocomplete_fields = ["factor"]
-
-
-class OverrideInline(OfDraft, admin.TabularInline):
-    model = OverrideRule
-    extra = 0
-    autocomplete_fields = ["factor"]
-
-
-@admin.register(RiskModel)
-class RiskModelAdmin(OfDraft, admin.ModelAdmin):
-    list_display = ["name", "status", "valid_from", "source", "to_confirm", "activated_at"]
-    list_filter = ["status", "to_confirm"]
-    search_fields = ["name", "source"]
-    readonly_fields = ["status", "activated_at", "activated_by", "retired_at"]
-    inlines = [CategoryInline, FactorInline, OverrideInline]
-    actions = ["activate", "copy_as_draft"]
-
-    def has_add_permission(self, request):
-        return admin.ModelAdmin.has_add_permission(self, request)
-
-    def save_related(self, request, form, formsets, change):
-        """A draft may be unfinished; what still stands in its way is told at once."""
-        super().save_related(request, form, formsets, change)
-        for problem in problems_of(form.instance):
-            messages.warning(request, problem)
-
-    @admin.action(description=_("Activate the model (retires the active one)"))
-    def activate(self, request, chosen):
-        if chosen.count() != 1:
-            messages.error(request, gettext("Choose exactly one model."))
-            return
-        model = chosen.get()
-        try:
-            activate_model(model=model, by=request.user, at=now())
-        except ValidationError as refusal:
-            for problem in refusal.messages:
-                messages.error(request, problem)
-        except NotNow as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, gettext("%s is the active risk model now.") % model)
-
-    @admin.action(description=_("Copy as new draft"))
-    def copy_as_draft(self, request, chosen):
-        for model in chosen:
-            draft = copy_model(model=model, name=free_name(model.name), by=request.user, at=now())
-            messages.success(request, gettext("%s is a new draft.") % draft)
-
-
-def free_name(name):
-    """A name no model has yet: the old one with today's date, and a number if need be."""
-    base = f"{name[:40]} {localdate().isoformat()}"
-    taken = set(RiskModel.objects.filter(name__startswith=base).values_list("name", flat=True))
-    names = (base if n == 1 else f"{base} ({n})" for n in range(1, len(taken) + 2))
-    return next(free for free in names if free not in taken)
+    def get_readonly_fields(self, request, obj=None):
+        return ["code"] if obj else []
 
 
 @admin.register(FactorReading)

@@ -46,14 +46,18 @@ class Classification(models.Model):
     """Four category scores (0–100, 100 = worst), the overall score, the class, coverage and reasons.
 
     A supplier out of the year's scope has a row too: not judged, and `reasons["scope"]` says why.
-    `reasons` is the whole arithmetic as it was computed (see rules.risk_record); `digest` tells two
-    judgements apart without reading it.
+    `reasons` is what was judged (see rules.risk_record); queries.risk_reasons shows the whole arithmetic
+    of it. `digest` tells two judgements apart without reading it, `figures` whether the registry's own
+    figures beneath the derived readings are still the same.
     """
 
+    # both without an index of their own: the constraint and the indexes below begin with them
     supplier = models.ForeignKey(
-        "suppliers.Supplier", models.CASCADE, related_name="classifications"
+        "suppliers.Supplier", models.CASCADE, related_name="classifications", db_index=False
     )
-    year = models.ForeignKey(RiskYear, models.PROTECT, related_name="classifications")
+    year = models.ForeignKey(
+        RiskYear, models.PROTECT, related_name="classifications", db_index=False
+    )
     model = models.ForeignKey("suppliers.RiskModel", models.PROTECT)
     management_system = models.FloatField(_("management system"), null=True)
     labour = models.FloatField(_("labour employment"), null=True)
@@ -65,6 +69,7 @@ class Classification(models.Model):
     coverage = models.FloatField(_("coverage, %"))
     reasons = models.JSONField(_("reasons"), default=dict)
     digest = models.CharField(max_length=32, editable=False)
+    figures = models.CharField(max_length=32, blank=True, default="", db_default="", editable=False)
     judged_at = models.DateTimeField(_("judged"))
 
     objects = ClassificationQuerySet.as_manager()

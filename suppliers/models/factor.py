@@ -14,6 +14,10 @@ class Factor(models.Model):
         COUNTRY = "country", _("worked out from the country figures")
         WORKFORCE = "workforce", _("worked out from the sites' workforce")
         SPEND = "spend", _("worked out from the purchase amounts")
+        SECTOR = "sector", _("worked out from the supplier's sector")
+
+    #: What people may record. Country figures and purchases are corrected where they stand.
+    BY_HAND = (Origin.POSTED, Origin.WORKFORCE, Origin.SECTOR)
 
     code = models.SlugField(_("code"), max_length=40, primary_key=True)
     name = models.CharField(_("factor"), max_length=100)
@@ -50,8 +54,11 @@ class FactorReading(models.Model):
     withdrawn, never deleted: a kept judgement may point at it.
     """
 
-    supplier = models.ForeignKey("suppliers.Supplier", models.CASCADE, related_name="readings")
-    factor = models.ForeignKey(Factor, models.PROTECT, related_name="readings")
+    # both without an index of their own: the unique one begins with them, and there are millions of rows
+    supplier = models.ForeignKey(
+        "suppliers.Supplier", models.CASCADE, related_name="readings", db_index=False
+    )
+    factor = models.ForeignKey(Factor, models.PROTECT, related_name="readings", db_index=False)
     value = models.FloatField(_("value"))
     read_on = models.DateField(_("read on"))
     source = models.CharField(_("source"), max_length=200)

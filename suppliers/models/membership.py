@@ -21,6 +21,10 @@ class Membership(models.Model):
     def __str__(self):
         return f"{self.user} – {self.supplier}"
 
+    def told(self, verb, changes):
+        """How the trail tells of it when it is changed in the admin site."""
+        return f"suppliers.member.{verb}", self.supplier, {"user": self.user.username}
+
 
 class Assignment(models.Model):
     """An auditor who may see this supplier. Taken away by deleting the row; the trail remembers."""
@@ -39,3 +43,8 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.user} – {self.supplier}"
+
+    def told(self, verb, changes):
+        """How the trail tells of it when it is changed in the admin site."""
+        event = {"added": "assigned", "removed": "released"}.get(verb, verb)
+        return f"suppliers.auditor.{event}", self.supplier, {"user": self.user.username}

@@ -16,9 +16,17 @@ class PossibleMatchQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=PossibleMatch.State.OPEN)
 
+    def matched_automatically(self):
+        return self.filter(state=PossibleMatch.State.SAME, automatic=True)
+
 
 class PossibleMatch(models.Model):
-    """One name and country, its candidates, and the answer, remembered for every later import."""
+    """One name and country, its candidates, and the answer, remembered for every later import.
+
+    `evidence`: supplier (id as text) → the parts of its score. An `automatic` answer was given by the
+    score alone. `brought` is what the answer changed, so that it can be taken back: the spelling, the ids of the sites and supplies
+    it added, and the supplier's facts before and after.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("Open")
@@ -33,6 +41,9 @@ class PossibleMatch(models.Model):
     candidates = models.ManyToManyField(
         "suppliers.Supplier", related_name="possible_matches", verbose_name=_("may be")
     )
+    evidence = models.JSONField(_("parts of the scores"), default=dict, blank=True)
+    automatic = models.BooleanField(_("matched automatically"), default=False)
+    brought = models.JSONField(_("what the answer brought"), default=dict, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     supplier = models.ForeignKey(
         "suppliers.Supplier", models.CASCADE, null=True, blank=True, related_name="answered_matches"

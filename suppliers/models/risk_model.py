@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sustainportal.accounts.refusals import NotNow
 
+from .versions import status_held
+
 
 class Category(models.TextChoices):
     MANAGEMENT_SYSTEM = "management_system", _("Management system")
@@ -40,7 +42,11 @@ class RiskModel(models.Model):
     source = models.CharField(
         _("source"), max_length=300, help_text=_("Where the rule comes from.")
     )
-    to_confirm = models.BooleanField(_("to confirm"), default=False)
+    to_confirm = models.BooleanField(
+        _("to confirm"),
+        default=False,
+        help_text=_("Weights, bands and limits are proposals that the company has yet to confirm."),
+    )
     coverage_floor = models.PositiveSmallIntegerField(
         _("coverage floor, %"),
         default=50,
@@ -48,10 +54,23 @@ class RiskModel(models.Model):
         help_text=_("With less weight covered by readings a supplier is not classified."),
     )
     high_from = models.DecimalField(
-        _("high from"), max_digits=5, decimal_places=2, default=60, validators=PERCENT
+        _("high from"),
+        max_digits=5,
+        decimal_places=2,
+        default=60,
+        validators=PERCENT,
+        help_text=_("An overall score from here to 100 means high; exactly this score is high."),
     )
     medium_from = models.DecimalField(
-        _("medium from"), max_digits=5, decimal_places=2, default=35, validators=PERCENT
+        _("medium from"),
+        max_digits=5,
+        decimal_places=2,
+        default=35,
+        validators=PERCENT,
+        help_text=_(
+            "From here to below high means medium, anything less low. Each band begins where the one "
+            "below ends, so there is never a gap."
+        ),
     )
     red_flag_from = models.DecimalField(
         _("a factor is a red flag from"),
@@ -59,15 +78,23 @@ class RiskModel(models.Model):
         decimal_places=2,
         default=80,
         validators=PERCENT,
+        help_text=_("Points of one reading. Override rules may ask for a number of red flags."),
     )
     scope_amount = models.DecimalField(
         _("in scope from this purchase amount, TWD"),
         max_digits=16,
         decimal_places=2,
         default=2_500_000,
+        validators=[MinValueValidator(0)],
+        help_text=_(
+            "Key suppliers are always in scope, and those of whom no amount is known. 0 takes in everyone."
+        ),
     )
     scope_quarters = models.PositiveSmallIntegerField(
-        _("… within this many full quarters"), default=1, validators=[MinValueValidator(1)]
+        _("… within this many full quarters"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
+        help_text=_("The amounts of the last so many full quarters are added up."),
     )
     activated_at = models.DateTimeField(_("activated"), null=True, blank=True, editable=False)
     activated_by = models.CharField(_("activated by"), max_length=200, blank=True, editable=False)
@@ -84,6 +111,7 @@ class RiskModel(models.Model):
             models.CheckConstraint(
                 condition=Q(high_from__gt=models.F("medium_from")) & Q(medium_from__gt=0),
                 name="risk_bands_in_order",
+                violation_error_message=_("High must begin above medium, and medium above 0."),
             ),
             models.CheckConstraint(
                 condition=Q(status="draft", activated_at=None)
@@ -112,7 +140,7 @@ class RiskModel(models.Model):
 
 def refuse_unless_draft(model_id):
     """NotNow if this model was ever active. Operations move its status by UPDATE, never by `save`."""
-    if RiskModel.objects.filter(pk=model_id).exclude(status=RiskModel.Status.DRAFT).exists():
+    if status_held(RiskModel, model_id) not in (None, RiskModel.Status.DRAFT):
         raise NotNow(
             gettext(
                 "A risk model that was activated is never changed. Copy it as a new draft instead."
@@ -150,7 +178,9 @@ class ModelFactor(PartOfModel):
     weight = models.DecimalField(_("weight in its category, %"), max_digits=5, decimal_places=2)
     best = models.FloatField(_("value that means 0"))
     worst = models.FloatField(_("value that means 100"))
-    missing = models.CharField(_("a missing reading"), max_length=10, choices=Missing.choices)
+    missing = models.CharField(
+        _("a missing reading"), max_length=10, choices=Missing.choices, blank=True
+    )
     max_age_days = models.PositiveSmallIntegerField(_("a reading holds for, days"), default=1100)
 
     class Meta:
@@ -162,10 +192,14 @@ class ModelFactor(PartOfModel):
                 fields=["model", "category", "factor"], name="one_weight_per_category_and_factor"
             ),
             models.CheckConstraint(
-                condition=Q(weight__gt=0) & Q(weight__lte=100), name="factor_weight_in_range"
+                condition=Q(weight__gt=0) & Q(weight__lte=100),
+                name="factor_weight_in_range",
+                violation_error_message=_("A weight must be above 0 and at most 100."),
             ),
             models.CheckConstraint(
-                condition=~Q(best=models.F("worst")), name="factor_scale_has_two_ends"
+                condition=~Q(best=models.F("worst")),
+                name="factor_scale_has_two_ends",
+                violation_error_message=_("The scale needs two different ends."),
             ),
         ]
 

@@ -1,31 +1,97 @@
 """The supplier: who they are, and every name they were ever written with."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.lookups import Contains
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sustainportal.accounts.scopes import ScopedQuerySet
 
+from ..rules import identifiers
 from ..rules.names import name_key
+from .identifier import SupplierIdentifier
+from .search import (
+    Needle,
+    Searched,
+    any_of,
+    are_few,
+    evened,
+    has_index,
+    is_apart,
+    one_of,
+)
 
 
 class SupplierQuerySet(ScopedQuerySet):
     to_supplier = ""
 
+    def standing(self):
+        """Without the records that were merged into another."""
+        return self.filter(merged_into=None)
+
     def search(self, text):
-        """Suppliers whose code, name or an alias contains the text (Latin or Chinese)."""
-        text = text.strip()
+        """Suppliers whose code or a number begins with the text, or a name of which has it anywhere
+        (Latin or Chinese, in whatever width, accents and legal forms aside). One or two letters must
+        begin a word."""
+        text = evened(text)
         if not text:
             return self
-        key = name_key(text)
-        aliases = SupplierAlias.objects.filter(Q(spelling__icontains=text) | Q(key__contains=key))
-        return self.filter(
-            Q(code__istartswith=text)
-            | Q(name__icontains=text)
-            | Q(name_key__contains=key)
-            | Q(pk__in=aliases.values("supplier"))
+        ways = search_ways(text, needles_of(text))
+        if has_index() and are_few(rows for rows, _condition in ways):
+            return self.filter(any_of(one_of(rows) for rows, _condition in ways))
+        return self.filter(any_of(condition for _rows, condition in ways))
+
+
+def needles_of(text):
+    """The comparable form, and what was typed: it may break off in the middle of a legal form."""
+    key = name_key(text)
+    return [
+        Needle(one) for one in sorted({key, text.lower()} - {""}) if one == key or not is_apart(key)
+    ]
+
+
+def search_ways(text, needles):
+    """The ways a supplier is found: the ids by each, and the condition that says the same."""
+    if has_index():
+        like = [Q(searched__contains=needle.indexed()) for needle in needles]
+        named = Supplier.objects.alias(searched=Searched("name")).filter(any_of(like))
+        spelt = SupplierAlias.objects.alias(searched=Searched("spelling")).filter(any_of(like))
+        is_named = any_of(in_name(needle.indexed()) for needle in needles)
+    else:
+        is_named = any_of(n.within(column) for n in needles for column in ("name", "name_key"))
+        named = Supplier.objects.filter(is_named)
+        spelt = SupplierAlias.objects.filter(
+            any_of(n.within(column) for n in needles for column in ("spelling", "key"))
         )
+    coded = codes_like(text)
+    ways = [
+        (named.values("pk"), is_named),
+        (Supplier.objects.filter(coded).values("pk"), coded),
+        (spelt.values("supplier"), Q(pk__in=spelt.values("supplier"))),
+    ]
+    numbered = numbers_like(text)
+    return [*ways, (numbered, Q(pk__in=numbered))] if numbered is not None else ways
+
+
+def in_name(text):
+    """The condition that the indexed text of a supplier's name has this."""
+    return Q(Contains(Searched(F("name")), Value(text)))
+
+
+def codes_like(text):
+    """By an index: LIKE without regard to case has none."""
+    return any_of(Q(code__startswith=one) for one in sorted({text, text.upper(), text.lower()}))
+
+
+def numbers_like(text):
+    """Whose identifiers begin with the text, with its separators or without; None when nothing is left."""
+    kinds = (identifiers.LEI, identifiers.OTHER)
+    written = sorted({identifiers.normalised(kind, text) for kind in kinds} - {""})
+    if not written:
+        return None
+    like = any_of(Q(value__startswith=one) for one in written)
+    return SupplierIdentifier.objects.filter(like).values("supplier")
 
 
 class Supplier(models.Model):
@@ -51,11 +117,43 @@ class Supplier(models.Model):
     )
     tier = models.PositiveSmallIntegerField(_("tier"), choices=Tier.choices, null=True, blank=True)
     category = models.CharField(_("category"), max_length=100, blank=True)
+    region = models.CharField(
+        _("region"),
+        max_length=100,
+        blank=True,
+        db_default="",
+        help_text=_("Province, state or economic zone, where the country alone says too little."),
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("parent company"),
+    )
+    sector = models.ForeignKey(
+        "suppliers.Sector",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("sector"),
+        help_text=_("What its greenhouse-gas intensity is taken from, as long as none was read."),
+    )
     status = models.CharField(
         _("status"), max_length=20, choices=Status.choices, default=Status.ACTIVE
     )
     is_key = models.BooleanField(_("key supplier"), default=False)
     customer_designated = models.BooleanField(_("customer-designated"), default=False)
+    merged_into = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_here",
+        verbose_name=_("merged into"),
+    )
     created_at = models.DateTimeField(_("created"), editable=False)
     changed_at = models.DateTimeField(_("changed"), editable=False)
 
@@ -69,7 +167,11 @@ class Supplier(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(tier__isnull=True) | Q(tier__in=[1, 2, 3]), name="supplier_tier_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+                name="supplier_not_its_own_parent",
+            ),
         ]
 
     def __str__(self):
@@ -78,17 +180,37 @@ class Supplier(models.Model):
     def get_absolute_url(self):
         return reverse("suppliers:supplier_detail", args=[self.pk])
 
+    @property
+    def local_name(self):
+        """The name in the local language, if one is known; one query."""
+        local = self.aliases.filter(kind=SupplierAlias.Kind.LOCAL).order_by("spelling")
+        return local.values_list("spelling", flat=True).first() or ""
+
     def save(self, *args, **kwargs):
         self.name_key = name_key(self.name)
         super().save(*args, **kwargs)
 
 
+class AliasQuerySet(ScopedQuerySet):
+    to_supplier = "supplier"
+
+
 class SupplierAlias(models.Model):
     """Another spelling, kept as it was read."""
+
+    class Kind(models.TextChoices):
+        SPELLING = "spelling", _("Another spelling")
+        LOCAL = "local", _("Name in the local language")
+        FORMER = "former", _("Former name")
 
     supplier = models.ForeignKey(Supplier, models.CASCADE, related_name="aliases")
     spelling = models.CharField(_("spelling"), max_length=200)
     key = models.CharField(max_length=200, editable=False, db_index=True)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=Kind.choices, default=Kind.SPELLING, db_default="spelling"
+    )
+
+    objects = AliasQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("alias")

@@ -41,7 +41,11 @@ class Supply(models.Model):
     )
     currency = models.CharField(_("currency"), max_length=3, default="TWD")
     capacity_share = models.DecimalField(
-        _("capacity ceiling, share of orders in %"), max_digits=6, decimal_places=3, null=True, blank=True
+        _("capacity ceiling, share of orders in %"),
+        max_digits=6,
+        decimal_places=3,
+        null=True,
+        blank=True,
     )
 
     objects = SupplyQuerySet.as_manager()

@@ -3,10 +3,12 @@
 from collections import Counter
 
 from django.db import transaction
+from django.db.models import Q
 
 from sustainportal.trail.operations import record
 
-from ..models import CountryIndicator, Factor
+from ..models import CountryIndicator, Factor, Supplier
+from ..signals import registry_changed
 
 
 @transaction.atomic
@@ -29,6 +31,15 @@ def keep_indicators(plans, *, by, at):
                     figures=count,
                     source=source,
                 )
+    registry_changed.send(
+        CountryIndicator, suppliers=present_in({row.country_id for row in rows}), by=by, at=at
+    )
+
+
+def present_in(countries):
+    """The suppliers (ids) in these countries, themselves or with a site."""
+    there = Q(country__in=countries) | Q(sites__country__in=countries)
+    return list(Supplier.objects.filter(there).order_by().values_list("pk", flat=True).distinct())
 
 
 def row_of(plan):

@@ -1,7 +1,8 @@
 """Judge the rows of a supplier file against the registry and against each other. No writes here.
 
 An `Intake` lives for one pass over one file. It remembers what earlier rows said, so that the same
-thing said twice is nothing new and said differently is refused with the number of the earlier row.
+thing said twice is nothing new and said differently is refused with the number of the earlier row. What
+it remembers lies on a scratch pad on disk: memory does not grow with the file.
 """
 
 import re
@@ -10,16 +11,22 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from sustainportal.sheets.scratch import Scratch
+
 from ..models import Supplier
 from ..queries import intake as gather
 from ..queries.registry import country_book
 from ..rules import intake as rules
-from ..rules.lifecycle import may_move
+from ..rules.identifiers import problem_with
+from ..rules.lifecycle import BY_DECISION, may_move
 from ..rules.names import name_key
+from ..wording import IDENTIFIER_PROBLEMS
 from .intake_purchases import Purchases
-from .intake_who import Subject, WhoIsMeant
+from .intake_who import Subject, WhoIsMeant, numbers_of
+from .registry import decided_only
 
 _SEPARATORS = re.compile(r"[;|\n]")
+MOST_ASKED = 100  # country spellings a person is asked about at once
 _SITE_COLUMNS = {"city": "site_city", "country": "site_country"}
 
 
@@ -33,6 +40,7 @@ class Part:
     facts: dict
     changes: dict
     new: bool
+    registered: dict  # what the registry says of it
 
 
 @dataclass(slots=True)
@@ -44,8 +52,11 @@ class Plan:
     changes: dict = field(default_factory=dict)
     facts: dict = field(default_factory=dict)  # of the supplier, once this row is kept
     spellings: list = field(default_factory=list)
+    numbers: list = field(default_factory=list)  # identifiers that are new: (kind, value)
+    parent: Subject | None = None  # a parent company it did not have
     site: Part | None = None
     supply: Part | None = None
+    scores: dict = field(default_factory=dict)  # Subject → Score, where the name decided
     candidates: tuple = ()  # of a name that a person must decide
 
     @property
@@ -55,18 +66,27 @@ class Plan:
     def outcome(self):
         if self.new or any(part.new for part in self.parts):
             return "created"
-        if self.changes or self.spellings or any(part.changes for part in self.parts):
+        if self.changes or self.spellings or self.numbers or self.parent:
+            return "updated"
+        if any(part.changes for part in self.parts):
             return "updated"
         return "unchanged"
+
+    @property
+    def score(self):
+        """Why the row was taken for its supplier, where only the name said so."""
+        return self.scores.get(self.subject)
 
 
 class Intake:
     def __init__(self):
         self.book = country_book()
-        self.who = WhoIsMeant()
+        scratch = Scratch()
+        self.who = WhoIsMeant(scratch)
         self.purchases = Purchases()
-        self.memory = rules.Memory()
+        self.memory = rules.Memory(scratch)
         self.counts = Counter()
+        self.unknown = Counter()  # spellings of no known country, the first MOST_ASKED of them
 
     def judge(self, rows):
         """Give every row of a chunk its plan and outcome, or its refusals."""
@@ -76,6 +96,11 @@ class Intake:
         quarters = {row.values.get("quarter") for row in rows} - {None, ""}
         self.sites = gather.known_sites(pks)
         self.supplies = gather.known_supplies(pks, quarters)
+        self.purchases.gather(
+            (row.values["commodity"], row.values["quarter"])
+            for row in rows
+            if row.values.get("commodity") and row.values.get("quarter")
+        )
         for row in rows:
             self._judge(row)
 
@@ -87,6 +112,8 @@ class Intake:
             row.values[key] = self.book.find(spelling)
             if row.values[key] is None:
                 row.refuse(key, self._unknown_country(spelling))
+                if spelling in self.unknown or len(self.unknown) < MOST_ASKED:
+                    self.unknown[spelling] += 1
 
     def _unknown_country(self, spelling):
         near = self.book.suggestions(spelling)
@@ -101,12 +128,18 @@ class Intake:
         row.plan = plan = Plan()
         if not row.values.get("name"):
             return
-        plan.subject, plan.candidates = self.who.find(row)
-        if plan.candidates:
+        found = self.who.find(row)
+        plan.subject, plan.scores = found.subject, found.scores
+        if plan.subject is None:
+            plan.candidates = tuple(found.scores)
             row.outcome = "queued"
             return
+        if found.clash:
+            self._refuse_number(row, *found.clash)
         plan.new = plan.subject.pk is None and not plan.subject.name
         self._judge_supplier(row, plan)
+        self._judge_numbers(row, plan)
+        self._judge_parent(row, plan)
         self._judge_site(row, plan)
         self._judge_supply(row, plan)
         if not row.errors:
@@ -115,7 +148,7 @@ class Intake:
     # --- the supplier itself ----------------------------------------------------------------------
     def _judge_supplier(self, row, plan):
         subject, said = plan.subject, rules.supplier_of(row.values)
-        earlier = self.memory.recall(subject)
+        earlier = self.memory.recall(subject.id)
         clash = rules.contradiction(earlier, {k: v for k, v in said.items() if k != "name"})
         if "name" in earlier and subject.code and row.values.get("code"):
             first = earlier["name"]
@@ -130,7 +163,9 @@ class Intake:
         plan.facts = facts | {name: after for name, (_before, after) in plan.changes.items()}
         self._judge_spellings(row, plan)
         status = plan.changes.get("status")
-        if status and status[0] and not may_move(*status):
+        if status and status[1] in BY_DECISION:
+            row.refuse("status", decided_only(status[1]))
+        elif status and status[0] and not may_move(*status):
             labels = [Supplier.Status(value).label for value in status]
             row.refuse(
                 "status",
@@ -167,6 +202,32 @@ class Intake:
         labels = {"tier": Supplier.Tier, "status": Supplier.Status}.get(name)
         return labels(value).label if labels else value
 
+    # --- the numbers others gave it, and the company above it -----------------------------------------
+    def _judge_numbers(self, row, plan):
+        for kind, value in numbers_of(row.values):
+            problem = problem_with(kind, value)
+            if problem:
+                row.refuse(kind, IDENTIFIER_PROBLEMS[problem] % {"value": value})
+            elif (kind, value) not in self.who.by_number:
+                plan.numbers.append((kind, value))
+
+    def _refuse_number(self, row, kind, bearer):
+        words = {"supplier": f"{bearer.name} ({bearer.code})" if bearer.code else bearer.name}
+        row.refuse(kind, _("This is the number of %(supplier)s already.") % words)
+
+    def _judge_parent(self, row, plan):
+        code = row.values.get("parent_code")
+        if not code:
+            return
+        parent = self.who.by_code.get(code)
+        if parent is None or parent is plan.subject:
+            row.refuse(
+                "parent_code",
+                _("Another supplier of this code is expected, known already or in a row above."),
+            )
+        elif plan.subject.parent != parent.id:
+            plan.parent = parent
+
     # --- its site and what it supplies ------------------------------------------------------------
     def _judge_site(self, row, plan):
         site = rules.site_of(row.values, self.book.names.get)
@@ -174,6 +235,10 @@ class Intake:
             place, said = site
             pk, known = self.sites.get((plan.subject.pk, *place), (None, {}))
             plan.site = self._part(row, plan.subject, ("site", *place), pk, known, said)
+            facts = plan.site.facts
+            missing = [key for key in ("latitude", "longitude") if facts.get(key) is None]
+            if len(missing) == 1:
+                row.refuse(missing[0], _("A position needs both its latitude and its longitude."))
 
     def _judge_supply(self, row, plan):
         try:
@@ -193,7 +258,7 @@ class Intake:
 
     def _judge_share(self, row, plan, name):
         pair = plan.supply.key[1:]
-        others = self.purchases.too_much(pair, plan.subject, row.values["share"])
+        others = self.purchases.too_much(pair, self._share(plan), row.values["share"])
         if others is not None:
             row.refuse(
                 "share",
@@ -204,15 +269,20 @@ class Intake:
                 % {"commodity": name, "quarter": pair[1], "total": others},
             )
 
+    def _share(self, plan):
+        """What the file has said of this share already."""
+        earlier = self.memory.recall((plan.subject.id, *plan.supply.key)).get("share")
+        return earlier and earlier[0]
+
     def _part(self, row, subject, key, pk, known, said):
-        earlier = self.memory.recall((subject, *key))
+        earlier = self.memory.recall((subject.id, *key))
         clash = rules.contradiction(earlier, said)
         if clash:
             column = _SITE_COLUMNS.get(clash[0], clash[0]) if key[0] == "site" else clash[0]
             row.refuse(column, self._clash(clash))
-        known = known | {name: value for name, (value, _number) in earlier.items()}
-        new = pk is None and (subject, *key) not in self.memory
-        return Part(key, pk, said, known | said, rules.changes(known, said), new)
+        registered, known = known, known | {name: v for name, (v, _number) in earlier.items()}
+        new = pk is None and (subject.id, *key) not in self.memory
+        return Part(key, pk, said, known | said, rules.changes(known, said), new, registered)
 
     # --- a good row -------------------------------------------------------------------------------
     def _accept(self, row, plan):
@@ -222,22 +292,44 @@ class Intake:
         if plan.spellings:
             subject.spellings |= set(plan.spellings)
         self.who.accept(
-            subject, new=plan.new, spellings=plan.spellings, country=plan.facts.get("country")
+            subject,
+            new=plan.new,
+            spellings=plan.spellings,
+            country=plan.facts.get("country"),
+            address=row.values.get("site_address"),
+            numbers=plan.numbers,
         )
-        self.memory.add(subject, rules.supplier_of(row.values), row.number)
-        for part in plan.parts:
-            self.memory.add((subject, *part.key), part.said, row.number)
-        if plan.supply and "share" in plan.supply.said:
-            self.purchases.accept(plan.supply.key[1:], subject, plan.supply.said["share"])
+        if plan.parent:
+            subject.parent = plan.parent.id
+        self._remember(row, plan)
         self._count(plan)
+
+    def _remember(self, row, plan):
+        subject = plan.subject
+        if plan.supply and "share" in plan.supply.said:
+            self.purchases.accept(
+                plan.supply.key[1:],
+                self._share(plan),
+                plan.supply.said["share"],
+                plan.supply.registered.get("share"),
+            )
+        self.memory.add(subject.id, rules.supplier_of(row.values), row.number)
+        for part in plan.parts:
+            self.memory.add((subject.id, *part.key), part.said, row.number)
 
     def _count(self, plan):
         counts = self.counts
         counts["suppliers_created"] += plan.new
         counts["suppliers_changed"] += bool(plan.changes) and not plan.new
         counts["spellings_merged"] += len(plan.spellings)
+        counts["matched_automatically"] += by_score(plan)
         for kind, part in (("sites", plan.site), ("supplies", plan.supply)):
             if part:
                 counts[f"{kind}_created"] += part.new
                 counts[f"{kind}_changed"] += bool(part.changes) and not part.new
         counts["rows_that_say_nothing_new"] += plan.outcome() == "unchanged"
+
+
+def by_score(plan):
+    """Whether only the likeness of an unequal or newly spelled name said which supplier is meant."""
+    return bool(plan.spellings) and plan.score is not None

@@ -10,6 +10,7 @@ from collections import defaultdict
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from sustainportal.trail.operations import entry, record_many
 
@@ -20,11 +21,14 @@ from ..models import (
     Site,
     Supplier,
     SupplierAlias,
+    SupplierIdentifier,
     Supply,
     WaitingRow,
 )
 from ..rules.names import name_key
-from .registry import SERIES, take_codes
+from ..signals import registry_changed
+from .intake import by_score
+from .registry import OF_RISK, SERIES, take_codes
 
 BATCH = 500
 ROWS_TOLD = 20  # row numbers a trail entry names at most
@@ -36,18 +40,36 @@ def hold_registry():
     CodeSeries.objects.filter(prefix=SERIES).update(last=F("last"))
 
 
-def keep_rows(intake, rows, *, source, by, at):
-    """Write these judged rows. Must run in the import's transaction."""
+def keep_rows(intake, rows, *, source, by, at, listing=None):
+    """Write these judged rows. Must run in the import's transaction. `listing` notes who was listed."""
     settled = [row for row in rows if row.plan.subject]
     stories = defaultdict(lambda: {"rows": [], "changes": {}})
     for row in settled:
         tell(stories[row.plan.subject], row)
     keep_suppliers(intake, settled, at)
+    keep_numbers(settled)
+    keep_parents(settled)
     keep_spellings(settled)
-    keep_sites(settled)
-    keep_supplies(intake, settled)
+    made = keep_sites(settled) | keep_supplies(intake, settled)
+    keep_automatic(settled, made, at)
     keep_questions([row for row in rows if row.plan.candidates], source, at)
+    if listing:
+        listing.keep(settled, made)
     record_many([story(*told, source, by, at) for told in stories.items() if told[1]["changes"]])
+    tell_risk(stories, by, at)
+    return made
+
+
+def tell_risk(stories, by, at):
+    """The suppliers with a changed figure that risk is worked out from are judged anew."""
+    figures = OF_RISK | {"sites", "supplies"}
+    concerned = [
+        subject.pk
+        for subject, told in stories.items()
+        if told["new"] or figures & told["changes"].keys()
+    ]
+    if concerned:
+        registry_changed.send(Supplier, suppliers=concerned, by=by, at=at)
 
 
 # --- suppliers --------------------------------------------------------------------------------
@@ -91,6 +113,31 @@ def keep_spellings(rows):
     )
 
 
+def keep_numbers(rows):
+    SupplierIdentifier.objects.bulk_create(
+        [
+            SupplierIdentifier(supplier_id=row.plan.subject.pk, kind=kind, value=value)
+            for row in rows
+            for kind, value in row.plan.numbers
+        ],
+        batch_size=BATCH,
+    )
+
+
+def keep_parents(rows):
+    """Put suppliers under the companies the file names; a circle is refused."""
+    from .groups import line_above  # which holds the registry as this does
+
+    for row in rows:
+        if row.plan.parent:
+            both = Supplier.objects.in_bulk([row.plan.subject.pk, row.plan.parent.pk])
+            child, parent = both[row.plan.subject.pk], both[row.plan.parent.pk]
+            if child.pk in line_above(parent):
+                row.refuse("parent_code", _("This company stands below the supplier itself."))
+            else:
+                Supplier.objects.filter(pk=child.pk).update(parent=parent)
+
+
 # --- sites and supplies -----------------------------------------------------------------------
 def last_parts(rows, which):
     """{(subject, key): (part as the last row leaves it, fields changed, whether it is new)}."""
@@ -105,8 +152,10 @@ def last_parts(rows, which):
 
 
 def write_parts(model, found, build):
-    """Create the new and update the changed: `build(subject, part)` gives the unsaved row."""
-    new = [build(key[0], part) for key, (part, _fields, is_new) in found.items() if is_new]
+    """Create the new and update the changed: `build(subject, part)` gives the unsaved row. Returns
+    {(subject, key): primary key} of the new."""
+    keys = [key for key, (_part, _fields, is_new) in found.items() if is_new]
+    new = [build(key[0], found[key][0]) for key in keys]
     model.objects.bulk_create(new, batch_size=BATCH)
     old = [
         (build(key[0], part), fields) for key, (part, fields, is_new) in found.items() if not is_new
@@ -114,6 +163,7 @@ def write_parts(model, found, build):
     if old:
         fields = set().union(*(fields for _row, fields in old))
         model.objects.bulk_update([row for row, _fields in old], fields, batch_size=BATCH)
+    return {key: row.pk for key, row in zip(keys, new, strict=True)}
 
 
 def keep_sites(rows):
@@ -122,7 +172,7 @@ def keep_sites(rows):
         _kind, name, address = part.key
         return Site(pk=part.pk, supplier_id=subject.pk, name=name, address=address, **facts)
 
-    write_parts(Site, last_parts(rows, "site"), build)
+    return write_parts(Site, last_parts(rows, "site"), build)
 
 
 def keep_supplies(intake, rows):
@@ -139,7 +189,7 @@ def keep_supplies(intake, rows):
             **part.facts,
         )
 
-    write_parts(Supply, found, build)
+    return write_parts(Supply, found, build)
 
 
 def make_commodities(intake, folded):
@@ -161,6 +211,58 @@ def free_code(stem, taken):
     return code
 
 
+# --- names that the score alone decided -----------------------------------------------------------
+def keep_automatic(rows, made, at):
+    """One answer for each name that only its likeness brought to a supplier, with what it brought."""
+    told = {}
+    for row in rows:
+        pair = (name_key(row.values["name"]), row.values.get("country") or None)
+        if by_score(row.plan) or pair in told:
+            told.setdefault(pair, []).append(row)
+    PossibleMatch.objects.bulk_create(
+        [
+            PossibleMatch(
+                key=key,
+                country_id=country,
+                name=rows[0].values["name"],
+                state=PossibleMatch.State.SAME,
+                supplier_id=rows[0].plan.subject.pk,
+                automatic=True,
+                evidence=evidence(rows[0].plan.scores),
+                brought=brought(rows, made),
+                created_at=at,
+                decided_at=at,
+            )
+            for (key, country), rows in told.items()
+        ],
+        ignore_conflicts=True,
+        batch_size=BATCH,
+    )
+
+
+def evidence(scores):
+    """{supplier: parts of its score} as plain data."""
+    return {str(subject.pk): score.plain() for subject, score in scores.items()}
+
+
+def brought(rows, made):
+    """What rows of one name changed: spellings, ids of new sites and supplies, facts before and after."""
+    facts = {}
+    for row in rows:
+        for name, (before, after) in row.plan.changes.items() if not row.plan.new else ():
+            facts[name] = [facts.get(name, [before])[0], after]
+    parts = [(row.plan.subject, part) for row in rows for part in row.plan.parts if part.new]
+    found = {"site": [], "supply": []}
+    for subject, part in parts:
+        found[part.key[0]].append(made.get((subject, *part.key)))
+    return {
+        "spellings": [text for row in rows for text in row.plan.spellings],
+        "sites": [pk for pk in dict.fromkeys(found["site"]) if pk],
+        "supplies": [pk for pk in dict.fromkeys(found["supply"]) if pk],
+        "facts": facts,
+    }
+
+
 # --- questions --------------------------------------------------------------------------------
 def keep_questions(rows, source, at):
     """One question for each name and country, with every row that waits for its answer."""
@@ -174,18 +276,23 @@ def keep_questions(rows, source, at):
     known = questions(asked)
     new = {
         pair: PossibleMatch(
-            key=pair[0], country_id=pair[1], name=rows[0].values["name"], created_at=at
+            key=pair[0],
+            country_id=pair[1],
+            name=rows[0].values["name"],
+            evidence=evidence(rows[0].plan.scores),
+            created_at=at,
         )
         for pair, rows in asked.items()
         if pair not in known
     }
     PossibleMatch.objects.bulk_create(new.values(), batch_size=BATCH)
+    new |= asked_again({pair: match for pair, match in known.items() if pair in asked}, asked)
     may_be = PossibleMatch.candidates.through
     may_be.objects.bulk_create(
         [
             may_be(possiblematch_id=match.pk, supplier_id=pk)
             for pair, match in new.items()
-            for pk in {getattr(owner, "pk", owner) for owner in asked[pair][0].plan.candidates}
+            for pk in {subject.pk for subject in asked[pair][0].plan.candidates}
         ],
         batch_size=BATCH,
     )
@@ -195,6 +302,16 @@ def keep_questions(rows, source, at):
         ignore_conflicts=True,
         batch_size=BATCH,
     )
+
+
+def asked_again(known, asked):
+    """Names that the score had decided and no longer can are open questions now."""
+    again = {pair: match for pair, match in known.items() if match.automatic}
+    for pair, match in again.items():
+        match.state, match.supplier, match.decided_at = PossibleMatch.State.OPEN, None, None
+        match.automatic, match.evidence = False, evidence(asked[pair][0].plan.scores)
+        match.save()
+    return again
 
 
 def questions(pairs):
@@ -221,6 +338,9 @@ def tell(told, row):
     """Gather what one row changes about its supplier, as plain data."""
     plan = row.plan
     changes = {name: list(pair) for name, pair in plan.changes.items()}
+    changes |= {kind: [None, value] for kind, value in plan.numbers}
+    if plan.parent:
+        changes["parent"] = [None, plan.parent.code]
     if plan.spellings:
         changes["aliases"] = told["changes"].get("aliases", []) + plan.spellings
     for kind, part in (("sites", plan.site), ("supplies", plan.supply)):

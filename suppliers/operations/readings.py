@@ -13,6 +13,12 @@ from ..models import Factor, FactorReading, Supplier
 from ..rules.readings import NotAReading, check_reading, reading_value
 from ..signals import reading_changed
 from ..wording import not_a_reading_text
+from .copying import insert
+
+COLUMNS = [
+    *("supplier_id", "factor_id", "value", "read_on"),
+    *("source", "link", "recorded_at", "derived"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +52,14 @@ def read_factor(*, supplier, factor, value, read_on, source, link="", by, at):
 
 
 @transaction.atomic
-def read_factors(*, readings, by, at):
+def read_factors(*, readings, reason="", by, at):
     """Store many readings in sets: {"created", "updated", "unchanged"}. All are kept or none:
-    ValidationError with every refusal. Of two with the same key the last counts."""
+    ValidationError with every refusal. Of two with the same key the last counts. `reason` goes into the
+    trail."""
     rows = {row.key: row for row in checked(readings, today=timezone.localdate(at))}
     created, updated = differing(rows)
     write(created, updated, at=at)
-    _tell(created, updated, by=by, at=at)
+    _tell(created, updated, reason=reason, by=by, at=at)
     changed = sorted({row.supplier_id for row in (*created, *(new for _old, new in updated))})
     if changed:
         reading_changed.send(FactorReading, suppliers=changed, by=by, at=at)
@@ -117,21 +124,13 @@ def _state(reading):
 
 def write(created, updated, *, at, derived=False):
     """Keep new and corrected readings in sets."""
-    FactorReading.objects.bulk_create(
-        (
-            FactorReading(
-                supplier_id=row.supplier_id,
-                factor_id=row.factor,
-                value=row.value,
-                read_on=row.read_on,
-                source=row.source,
-                link=row.link,
-                recorded_at=at,
-                derived=derived,
-            )
-            for row in created
-        ),
-        batch_size=2000,
+    insert(
+        FactorReading,
+        COLUMNS,
+        [
+            (n.supplier_id, n.factor, n.value, n.read_on, n.source, n.link, at, derived)
+            for n in created
+        ],
     )
     FactorReading.objects.bulk_update(
         [
@@ -145,12 +144,15 @@ def write(created, updated, *, at, derived=False):
     )
 
 
-def _tell(created, updated, *, by, at):
+def _tell(created, updated, *, reason, by, at):
     """One trail row per reading, about its supplier."""
     ids = {row.supplier_id for row in created} | {old.supplier_id for old, _new in updated}
     suppliers = Supplier.objects.in_bulk(ids)
-    rows = [("suppliers.reading.posted", row, {}) for row in created]
-    rows += [("suppliers.reading.corrected", new, {"before": old.value}) for old, new in updated]
+    why = {"reason": reason} if reason else {}
+    rows = [("suppliers.reading.posted", row, why) for row in created]
+    rows += [
+        ("suppliers.reading.corrected", new, {"before": old.value, **why}) for old, new in updated
+    ]
     record_many(
         [
             entry(

@@ -10,8 +10,12 @@ from sustainportal.accounts.roles import Role
 from sustainportal.trail.operations import record
 
 from ..models import Assignment, CodeSeries, Membership, Site, Supplier, SupplierAlias
-from ..rules.lifecycle import may_move
+from ..rules.lifecycle import BY_DECISION, may_move
+from ..signals import registry_changed
 
+#: The fields that risk is worked out from, of a supplier and of a site.
+OF_RISK = {"status", "is_key", "country", "sector", "sector_id"}
+OF_RISK_AT_SITE = {"country", "workers", "migrant_percent"}
 SERIES = "A"  # the portal's own codes: A00001, A00002, …
 
 
@@ -32,14 +36,26 @@ def take_codes(count, *, prefix=SERIES):
 
 @transaction.atomic
 def add_supplier(*, name, code="", by, at, **fields):
-    """A new supplier; without a code it gets the next of the portal's own."""
+    """A new supplier; without a code it gets the next of the portal's own. Nobody comes in approved,
+    conditionally approved or rejected: two people decide that (operations.approvals)."""
+    if fields.get("status") in BY_DECISION:
+        raise ValidationError({"status": decided_only(fields["status"])})
     if code and Supplier.objects.filter(code=code).exists():
         raise ValidationError({"code": _("Another supplier has the code %s.") % code})
     supplier = Supplier.objects.create(
         code=code or take_codes(1)[0], name=name, created_at=at, changed_at=at, **fields
     )
     record("suppliers.supplier.added", supplier, by=by, at=at, **plain(fields))
+    registry_changed.send(Supplier, suppliers=[supplier.pk], by=by, at=at)
     return supplier
+
+
+def decided_only(status):
+    """The sentence for a status that nothing but an approval gives."""
+    return _(
+        "“%(status)s” is given by an approval that two people decide in the portal. "
+        "A supplier comes in as a candidate, or as active if it supplies already."
+    ) % {"status": Supplier.Status(status).label}
 
 
 @transaction.atomic
@@ -61,9 +77,12 @@ def change_supplier(*, supplier, seen_at, by, at, **fields):
             % supplier.name
         )
     if "name" in changes:
-        add_alias(supplier=supplier, spelling=supplier.name, by=by, at=at)
+        former = SupplierAlias.Kind.FORMER
+        add_alias(supplier=supplier, spelling=supplier.name, kind=former, by=by, at=at)
     keep(supplier, fields, changed_at=at)
     record("suppliers.supplier.changed", supplier, by=by, at=at, changes=changes)
+    if OF_RISK & changes.keys():
+        registry_changed.send(Supplier, suppliers=[supplier.pk], by=by, at=at)
     return supplier
 
 
@@ -85,18 +104,20 @@ def move_supplier(*, supplier, to, reason, by, at):
         )
     supplier.status, supplier.changed_at = to, at
     record("suppliers.supplier.moved", supplier, by=by, at=at, now=now, to=to, reason=reason)
+    registry_changed.send(Supplier, suppliers=[supplier.pk], by=by, at=at)
     return supplier
 
 
 @transaction.atomic
-def add_alias(*, supplier, spelling, by, at):
+def add_alias(*, supplier, spelling, kind=SupplierAlias.Kind.SPELLING, by, at):
     """Another spelling of the name, kept as it was read. One known already is left alone."""
     spelling = spelling.strip()
     known = supplier.aliases.filter(spelling=spelling).first()
     if known or not spelling:
         return known
-    alias = SupplierAlias.objects.create(supplier=supplier, spelling=spelling)
-    record("suppliers.alias.added", supplier, by=by, at=at, spelling=spelling)
+    alias = SupplierAlias.objects.create(supplier=supplier, spelling=spelling, kind=kind)
+    more = {} if kind == SupplierAlias.Kind.SPELLING else {"kind": str(kind)}
+    record("suppliers.alias.added", supplier, by=by, at=at, spelling=spelling, **more)
     return alias
 
 
@@ -106,6 +127,8 @@ def add_site(*, supplier, by, at, **fields):
     refuse_second_site(supplier, fields)
     site = Site.objects.create(supplier=supplier, **fields)
     record("suppliers.site.added", site, by=by, at=at, supplier=supplier.code, **plain(fields))
+    if OF_RISK_AT_SITE & plain(fields).keys():
+        registry_changed.send(Site, suppliers=[supplier.pk], by=by, at=at)
     return site
 
 
@@ -117,6 +140,8 @@ def change_site(*, site, by, at, **fields):
         refuse_second_site(site.supplier, fields, but=site)
         keep(site, fields)
         record("suppliers.site.changed", site, by=by, at=at, changes=changes)
+        if OF_RISK_AT_SITE & changes.keys():
+            registry_changed.send(Site, suppliers=[site.supplier_id], by=by, at=at)
     return site
 
 

@@ -1,48 +1,42 @@
 """The yearly judgement: gather, judge and keep for a span of suppliers; close a year; judge anew."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+import gc
+from contextlib import contextmanager
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sustainportal.accounts.refusals import NotNow
-from sustainportal.jobs.models import Job
-from sustainportal.trail.operations import entry, record, record_many
+from sustainportal.jobs.models import Job, State
+from sustainportal.trail.operations import record
 
-from ..models import Classification, RiskClass, RiskModel, RiskYear, Supplier
-from ..queries.risk import SCORES, latest_readings
+from ..models import Classification, ClassOverride, RiskClass, RiskModel, RiskYear, Supplier
+from ..queries.risk import latest_readings, open_years_judged
 from ..queries.risk_model import active_model, model_rules
 from ..rules.readings import last_full_quarters, purchases
-from ..rules.risk import NOT_CLASSIFIED, Reading, judge
-from ..rules.risk_record import digest_of, record_of, unjudged_record, without_day
+from ..rules.risk import day_number, day_of_number, weigh
+from ..rules.risk_record import by_hand_record, kept_text, unjudged_text
 from ..rules.risk_scope import scope_of
 from .derived import refresh_derived
+from .risk_keep import OUT_OF_SCOPE, Verdict, keep, kept_rows
 
 JOB = "suppliers.classify"
 FIRST_YEAR = 2000
-OUT_OF_SCOPE = "out_of_scope"
-KEPT = [
-    *SCORES,
-    "model",
-    "overall",
-    "risk_class",
-    "in_scope",
-    "coverage",
-    "reasons",
-    "digest",
-    "judged_at",
-]
+JUDGING = 712_001  # the name of the locks under which suppliers are judged
+AHEAD = 1  # years that can be judged before they begin
 
 
 def day_of(year, *, at):
-    """The day a year is judged as of: today, or its last day once it is over. NotNow before it begins."""
+    """The day a year is judged as of: today, or its last day once it is over. The next year can be judged
+    ahead, as a draft beside this one; NotNow for any later year."""
     today = timezone.localdate(at)
-    if not FIRST_YEAR <= year <= today.year:
+    if not FIRST_YEAR <= year <= today.year + AHEAD:
         raise NotNow(
             _("%(year)s cannot be judged: choose a year from %(first)s to %(last)s.")
-            % {"year": year, "first": FIRST_YEAR, "last": today.year}
+            % {"year": year, "first": FIRST_YEAR, "last": today.year + AHEAD}
         )
     return min(today, dt.date(year, 12, 31))
 
@@ -63,7 +57,7 @@ def usable_model(name=""):
 
 
 def open_year(year, *, at):
-    """The year, made if need be. NotNow if it is closed or has not begun."""
+    """The year, made if need be. NotNow if it is closed or too far ahead."""
     day_of(year, at=at)
     RiskYear.objects.get_or_create(pk=year)
     return hold_open(year)
@@ -84,6 +78,36 @@ def hold_open(year):
     return found
 
 
+def one_at_a_time(first, last):
+    """Nobody else judges the suppliers with ids first…last until our transaction ends.
+
+    Locks of our own, one for each thousand ids: locks on the rows would meet those of an import, which
+    changes suppliers in the order of its file. SQLite has one writer anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            table = connection.ops.quote_name(Supplier._meta.db_table)
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s, thousand) FROM (SELECT DISTINCT (id / 1000)::int AS"
+                f" thousand FROM {table} WHERE id BETWEEN %s AND %s ORDER BY 1) AS thousands",
+                [JUDGING, first, last],
+            )
+
+
+@contextmanager
+def no_collecting():
+    """Without Python's garbage collector: a span makes many objects, all needed, and takes a second."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@no_collecting()
 @transaction.atomic
 def classify_span(*, year, first, last, model="", by, at):
     """Judge the suppliers with ids first…last for an open year and keep what differs.
@@ -92,10 +116,15 @@ def classify_span(*, year, first, last, model="", by, at):
     class. `model` names a model that is or was active; without it the active one judges.
     """
     found = open_year(year, at=at)
+    one_at_a_time(first, last)
     used = usable_model(model)
     on = day_of(year, at=at)
-    verdicts = judge_span(model=used, on=on, first=first, last=last, by=by, at=at)
-    changed = keep(verdicts, year=found, model=used, first=first, last=last, by=by, at=at)
+    kept = kept_rows(year, first=first, last=last)
+    known = {supplier: row.figures for supplier, row in kept.items()}
+    span = {"first": first, "last": last}
+    verdicts = judge_span(model=used, on=on, **span, known=known, by=by, at=at)
+    set_by_hand(verdicts, year=year, **span, today=timezone.localdate(at))
+    changed = keep(verdicts, kept, year=found, model=used, on=on, by=by, at=at)
     counts = {
         "judged": 0,
         "changed": changed,
@@ -108,140 +137,95 @@ def classify_span(*, year, first, last, model="", by, at):
     return counts
 
 
-@dataclass(slots=True)
-class Verdict:
-    """What is kept of one supplier's judgement."""
-
-    supplier: Supplier
-    reasons: dict
-    risk_class: str = NOT_CLASSIFIED
-    in_scope: bool = True
-    overall: float | None = None
-    coverage: float = 0
-    scores: dict = field(default_factory=dict)
-
-    @property
-    def standing(self):
-        """The class, or that there is none because the supplier is out of scope."""
-        return self.risk_class if self.in_scope else OUT_OF_SCOPE
-
-
-def judge_span(*, model, on, first, last, by, at):
-    """The verdicts on the suppliers with ids first…last as of a day; their derived readings are kept."""
+def judge_span(*, model, on, first, last, known=None, by, at):
+    """The verdicts on the suppliers with ids first…last as of a day; their derived readings are kept.
+    `known`: see refresh_derived."""
     quarters = last_full_quarters(on, model.scope_quarters)
     figures, derivation = refresh_derived(
-        first=first, last=last, on=on, quarters=len(quarters), by=by, at=at
+        first=first, last=last, on=on, quarters=len(quarters), known=known, by=by, at=at
     )
     rules = model_rules(model)
-    factors = {rule.code for category in rules.categories for rule in category.factors}
-    factors |= {rule.factor for rule in rules.overrides if rule.factor}
-    readings = latest_readings(first=first, last=last, factors=factors, on=on)
+    readings = latest_readings(first=first, last=last, factors=rules.codes, on=on)
+    today, dates, stood_in_for = day_number(on), Dates(), rules.stood_in_for
     verdicts = []
     for supplier in figures.suppliers:
-        amount, _note = purchases(figures.purchases[supplier.pk], quarters)
+        number = supplier.pk
         scope = scope_of(
             status=supplier.status,
             is_key=supplier.is_key,
-            amount=amount,
+            amount=purchases(figures.purchases[number], quarters)[0],
             threshold=model.scope_amount,
             quarters=quarters,
         )
         if scope.included:
-            verdict = _verdict(rules, scope, readings[supplier.pk], derivation, supplier, on)
+            seen, notes = readings[number], derivation.notes.get(number)
+            known = derivation.country_values[number]
+            typical = {code: known[code] for code in stood_in_for if code in known}
+            sums = weigh(rules, seen, on=today, typical=typical)
+            text = kept_text(sums, scope, seen, dates, notes=notes, stand_ins=typical)
+            verdict = Verdict(supplier, derivation.basis[number], text, sums)
         else:
-            verdict = Verdict(supplier, unjudged_record(scope, on=on), in_scope=False)
+            verdict = Verdict(supplier, derivation.basis[number], unjudged_text(scope))
         verdicts.append(verdict)
     return verdicts
 
 
-def _verdict(rules, scope, readings, derivation, supplier, on):
-    stand_ins = derivation.country_values.get(supplier.pk, {})
-    judgement = judge(
-        rules,
-        readings,
-        on=on,
-        country_values={
-            code: Reading(found.value, found.read_on, found.source, found.link)
-            for code, found in stand_ins.items()
-        },
-        notes=derivation.notes.get(supplier.pk),
-    )
-    classified = judgement.overall is not None
-    return Verdict(
-        supplier,
-        record_of(judgement, scope, on=on),
-        judgement.risk_class,
-        overall=judgement.overall,
-        coverage=judgement.coverage,
-        scores={s.category: s.score for s in judgement.categories} if classified else {},
-    )
+class Dates(dict):
+    """day number -> the day as text, each written once."""
+
+    def __missing__(self, number):
+        self[number] = text = day_of_number(number).isoformat()
+        return text
 
 
-def keep(verdicts, *, year, model, first, last, by, at):
-    """Write the verdicts that differ from what is kept, and the trail of changed classes; how many differ."""
-    rows = Classification.objects.filter(year=year, supplier__pk__range=(first, last)).order_by()
-    kept = {
-        supplier: (digest, risk_class if in_scope else OUT_OF_SCOPE)
-        for supplier, digest, risk_class, in_scope in rows.values_list(
-            "supplier", "digest", "risk_class", "in_scope"
-        )
-    }
-    changed, moved = [], []
-    for verdict in verdicts:
-        now = digest_of(model.pk, verdict.overall, verdict.risk_class, without_day(verdict.reasons))
-        digest, before = kept.get(verdict.supplier.pk, ("", None))
-        if digest != now:
-            changed.append(_row(verdict, year=year, model=model, digest=now, at=at))
-        if before != verdict.standing:
-            moved.append((verdict, before))
-    Classification.objects.bulk_create(
-        changed,
-        update_conflicts=True,
-        unique_fields=["supplier", "year"],
-        update_fields=KEPT,
-        batch_size=1000,
-    )
-    record_many(
-        [
-            entry(
-                "suppliers.supplier.classified",
-                verdict.supplier,
-                by=by,
-                at=at,
-                year=year.pk,
-                before=before,
-                now=verdict.standing,
-                model=model.name,
+def set_by_hand(verdicts, *, year, first, last, today):
+    """Let a class set by hand count where one does; what the model judged stays in the reasons."""
+    live = ClassOverride.objects.live(today).filter(year=year, supplier__pk__range=(first, last))
+    by_hand = {override.supplier_id: override for override in live}
+    for verdict in verdicts if by_hand else ():
+        override = by_hand.get(verdict.supplier.pk)
+        if override and verdict.in_scope:
+            verdict.set_by_hand(
+                by_hand_record(
+                    risk_class=override.risk_class,
+                    reason=override.reason,
+                    name=override.by_name,
+                    at=override.at,
+                    until=override.until,
+                    id=override.pk,
+                )
             )
-            for verdict, before in moved
-        ]
-    )
-    return len(changed)
 
 
-def _row(verdict, *, year, model, digest, at):
-    return Classification(
-        supplier=verdict.supplier,
-        year=year,
-        model=model,
-        overall=verdict.overall,
-        risk_class=verdict.risk_class,
-        in_scope=verdict.in_scope,
-        coverage=verdict.coverage,
-        reasons=verdict.reasons,
-        digest=digest,
-        judged_at=at,
-        **verdict.scores,
-    )
+def judge_again(*, supplier_id, year, by, at):
+    """Judge one supplier again in an open year, by the model that judged it last; 1 if its row changed."""
+    kept = Classification.objects.filter(supplier=supplier_id, year=year)
+    model = kept.values_list("model__name", flat=True).first() or ""
+    span = {"year": year, "first": supplier_id, "last": supplier_id, "model": model}
+    return classify_span(**span, by=by, at=at)["changed"]
 
 
 def judge_anew(*, supplier_id, by, at):
     """Judge one supplier again in every open year that was judged already; the number of changed rows."""
-    years = RiskYear.objects.filter(closed_at=None, classifications__isnull=False).distinct()
     return sum(
-        classify_span(year=year, first=supplier_id, last=supplier_id, by=by, at=at)["changed"]
-        for year in years.values_list("pk", flat=True)
+        judge_again(supplier_id=supplier_id, year=year, by=by, at=at)
+        for year in open_years_judged()
     )
+
+
+def refuse_half_judged(year):
+    """NotNow if the year's last classification failed, or a supplier has no judgement in it."""
+    runs = Job.objects.filter(kind=JOB, args__year=year, part_of=None)
+    newest = runs.order_by("-asked_at", "-pk").first()
+    if newest and newest.state == State.FAILED:
+        raise NotNow(_("The last classification of %s failed. Run it again first.") % year)
+    judged = Classification.objects.filter(year=year, supplier=OuterRef("pk"))
+    missing = Supplier.objects.standing().filter(~Exists(judged)).count()
+    if missing:
+        raise NotNow(
+            _("Suppliers without a judgement in %(year)s: %(count)s. Run the classification first.")
+            % {"year": year, "count": missing}
+        )
 
 
 @transaction.atomic
@@ -251,8 +235,11 @@ def close_year(*, year, by, at):
         raise NotNow(
             _("The classification of %s is still running. Close it when it is done.") % year
         )
+    if year > timezone.localdate(at).year:
+        raise NotNow(_("%s has not begun: until then it stays a draft.") % year)
     if not Classification.objects.filter(year=year).exists():
         raise NotNow(_("Nothing was judged in %s yet. Run the classification first.") % year)
+    refuse_half_judged(year)
     closed = RiskYear.objects.filter(pk=year, closed_at=None).update(
         closed_at=at, closed_by="" if by is None else str(by)
     )

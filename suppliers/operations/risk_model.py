@@ -9,7 +9,9 @@ from sustainportal.accounts.refusals import NotNow
 from sustainportal.trail.operations import record
 
 from ..models import CategoryWeight, Factor, ModelFactor, OverrideRule, RiskModel
+from ..models.versions import status_held
 from ..queries.risk_model import model_rules
+from ..queries.risk_preview import is_outdated, newest_preview, year_to_preview
 from ..rules.risk_check import check_model
 from ..wording import problem_text
 
@@ -36,11 +38,17 @@ def problems_of(model):
 
 
 @transaction.atomic
-def activate_model(*, model, by, at):
-    """Make a draft the active model; the one before it retires. Refused with every reason at once."""
+def activate_model(*, model, without_preview="", by, at):
+    """Make a draft the active model; the one before it retires. Refused with every reason at once.
+
+    A person looks before they leap: NotNow without an up-to-date preview, or a reason to go without
+    one. Only where no open year was judged yet is there nothing to look at.
+    """
+    status_held(RiskModel, model.pk)
     problems = problems_of(model)
     if problems:
         raise ValidationError(problems)
+    seen = refuse_unseen(model, without_preview) if by is not None else {}
     RiskModel.objects.filter(status=ACTIVE).exclude(pk=model.pk).update(
         status=RETIRED, retired_at=at
     )
@@ -50,8 +58,26 @@ def activate_model(*, model, by, at):
     if claimed != 1:
         raise NotNow(_("Only a draft can be activated. Copy %s as a new draft first.") % model)
     model.refresh_from_db()
-    record("suppliers.risk_model.activated", model, by=by, at=at)
+    record("suppliers.risk_model.activated", model, by=by, at=at, **seen)
     return model
+
+
+def refuse_unseen(model, without_preview):
+    """What the trail says of the preview; NotNow if there should be one and is none."""
+    if year_to_preview() is None or not model.is_draft:
+        return {}
+    preview = newest_preview(model)
+    if preview and not is_outdated(preview):
+        return {"suppliers": preview.suppliers, "changes": preview.moved}
+    if not without_preview.strip():
+        raise NotNow(
+            _(
+                "Nobody has looked at what “%s” would change, or it was edited since. "
+                "Make a preview first, or say why you go without."
+            )
+            % model
+        )
+    return {"reason": without_preview.strip()[:300]}
 
 
 @transaction.atomic

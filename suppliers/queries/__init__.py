@@ -2,6 +2,7 @@
 
 from .registry import country_book, supplier_rows, supplies_by_quarter
 from .risk import classes_of, classification_of, latest_classification
+from .waiting import waiting_for
 
 __all__ = [
     "classes_of",
@@ -10,4 +11,5 @@ __all__ = [
     "latest_classification",
     "supplier_rows",
     "supplies_by_quarter",
+    "waiting_for",
 ]

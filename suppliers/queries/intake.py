@@ -2,11 +2,24 @@
 
 from dataclasses import dataclass, field
 
-from ..models import Commodity, PossibleMatch, Site, Supplier, SupplierAlias, Supply
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
+
+from ..models import (
+    Commodity,
+    PossibleMatch,
+    Site,
+    Supplier,
+    SupplierAlias,
+    SupplierIdentifier,
+    Supply,
+)
 from ..rules.intake import SITE_FIELDS, SUPPLIER_FIELDS, SUPPLY_FIELDS
-from ..rules.matching import NameIndex
 
 _COUNTRY = {"country": "country_id"}
+#: Whose a spelling or number is: of a record that was merged, the one it was merged into.
+KEPT = Coalesce("supplier__merged_into", "supplier")
+COUNTRY_OF_KEPT = Coalesce("supplier__merged_into__country", "supplier__country")
 
 
 @dataclass(slots=True)
@@ -15,9 +28,10 @@ class Known:
 
     pk: int
     code: str
-    key: str
     facts: dict
+    parent: int | None = None
     spellings: set = field(default_factory=set)
+    codes: set = field(default_factory=set)  # its own and those of records merged into it
 
 
 def facts_of(row, fields):
@@ -29,46 +43,84 @@ def columns_of(fields):
     return [_COUNTRY.get(name, name) for name in fields]
 
 
-def name_index():
-    """Every supplier's name and spellings, for exact and near questions; owners are primary keys."""
-    index = NameIndex()
-    for key, pk, country in (
-        Supplier.objects.order_by("pk")
-        .values_list("name_key", "pk", "country_id")
-        .iterator(chunk_size=5000)
-    ):
-        index.add(key, pk, country)
-    for key, pk, country in (
-        SupplierAlias.objects.order_by("pk")
-        .values_list("key", "supplier_id", "supplier__country_id")
-        .iterator(chunk_size=5000)
-    ):
-        index.add(key, pk, country)
-    return index
+def known_names():
+    """(key, supplier, country) of every name and spelling of the registry, in order."""
+    names = Supplier.objects.filter(merged_into=None).order_by("pk")
+    yield from names.values_list("name_key", "pk", "country_id").iterator(chunk_size=5000)
+    spellings = SupplierAlias.objects.order_by("pk")
+    yield from spellings.values_list("key", KEPT, COUNTRY_OF_KEPT).iterator(chunk_size=5000)
+
+
+def owners_by_name(keys):
+    """{key: [supplier]} of those who bear exactly these names; two queries."""
+    found = {}
+    names = Supplier.objects.filter(name_key__in=keys, merged_into=None).order_by("pk")
+    spellings = SupplierAlias.objects.filter(key__in=keys).order_by("pk")
+    for rows in (names.values_list("name_key", "pk"), spellings.values_list("key", KEPT)):
+        for key, pk in rows:
+            owners = found.setdefault(key, [])
+            if pk not in owners:
+                owners.append(pk)
+    return found
+
+
+def addresses_of(pks):
+    """{supplier: [address]} of their sites; at most 50 of each are compared."""
+    found = {}
+    rows = Site.objects.filter(supplier__in=list(pks)).exclude(address="")
+    for pk, address in rows.values_list("supplier_id", "address") if pks else ():
+        addresses = found.setdefault(pk, [])
+        if len(addresses) < 50:
+            addresses.append(address)
+    return found
 
 
 def known_suppliers(*, codes=(), pks=()):
-    """[Known] of these suppliers; two queries for either way of asking, none for nothing."""
+    """[Known] of these suppliers; a few queries, none for nothing. The code of a record that was merged
+    into another means the other."""
     found = {}
-    for name, wanted in (("code__in", codes), ("pk__in", pks)):
-        if wanted:
-            rows = Supplier.objects.filter(**{name: list(wanted)})
-            for row in rows.values("pk", "code", "name_key", *columns_of(SUPPLIER_FIELDS)):
-                found[row["pk"]] = Known(
-                    row["pk"], row["code"], row["name_key"], facts_of(row, SUPPLIER_FIELDS)
-                )
+    asked = Q(code__in=list(codes)) | Q(pk__in=list(pks))
+    rows = Supplier.objects.filter(asked) if codes or pks else Supplier.objects.none()
+    old = {}
+    names = ("pk", "code", "parent_id", "merged_into_id", *columns_of(SUPPLIER_FIELDS))
+    for row in rows.values(*names):
+        if row["merged_into_id"]:
+            old[row["code"]] = row["merged_into_id"]
+        else:
+            found[row["pk"]] = known_from(row)
+    if old:
+        missing = set(old.values()) - found.keys()
+        for row in Supplier.objects.filter(pk__in=missing).values(*names):
+            found[row["pk"]] = known_from(row)
+    for code, pk in old.items():
+        found[pk].codes.add(code)
     aliases = SupplierAlias.objects.filter(supplier__in=list(found))
     for pk, spelling in aliases.values_list("supplier_id", "spelling") if found else ():
         found[pk].spellings.add(spelling)
     return list(found.values())
 
 
+def known_from(row):
+    facts = facts_of(row, SUPPLIER_FIELDS)
+    return Known(row["pk"], row["code"], facts, row["parent_id"], codes={row["code"]})
+
+
+def bearers(numbers):
+    """{(kind, value): supplier} of the identifiers that are known; one query, none for nothing."""
+    rows = SupplierIdentifier.objects.filter(value__in={value for _kind, value in numbers})
+    found = rows.values_list("kind", "value", KEPT) if numbers else ()
+    return {(kind, value): supplier for kind, value, supplier in found if (kind, value) in numbers}
+
+
 def answers(keys):
     """{(name key, country code or None): supplier} where a person has said whose name it is."""
-    rows = PossibleMatch.objects.filter(key__in=list(keys)).exclude(supplier=None)
+    rows = PossibleMatch.objects.filter(key__in=list(keys), automatic=False)
+    rows = rows.exclude(supplier=None)
     return {
-        (key, country): supplier
-        for key, country, supplier in rows.values_list("key", "country_id", "supplier_id")
+        (key, country): merged_into or supplier
+        for key, country, supplier, merged_into in rows.values_list(
+            "key", "country_id", "supplier_id", "supplier__merged_into"
+        )
     }
 
 
@@ -96,22 +148,20 @@ def known_supplies(pks, quarters):
 
 
 def known_shares(pairs):
-    """{(commodity, quarter): {supplier: share}} as the registry has them; one query.
+    """{(commodity, quarter): sum of the shares} as the registry has them; one query.
 
     A commodity that the registry does not have yet (a text) has no shares.
     """
-    found = {pair: {} for pair in pairs}
+    if not pairs:
+        return {}
     rows = Supply.objects.filter(
         commodity__in={pk for pk, _quarter in pairs if isinstance(pk, int)},
         quarter__in={quarter for _commodity, quarter in pairs},
         share__isnull=False,
     )
-    for commodity, quarter, supplier, share in rows.values_list(
-        "commodity_id", "quarter", "supplier_id", "share"
-    ):
-        if (commodity, quarter) in found:
-            found[commodity, quarter][supplier] = share
-    return found
+    sums = rows.order_by().values_list("commodity_id", "quarter").annotate(whole=Sum("share"))
+    found = {(commodity, quarter): whole for commodity, quarter, whole in sums}
+    return {pair: found.get(pair, 0) for pair in pairs}
 
 
 def commodities():

@@ -2,12 +2,12 @@
 
 from itertools import groupby, islice
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import ExtractYear, Now
 
-from sustainportal.accounts.models import User
 from sustainportal.trail.models import Entry
 
-from ..models import Classification, Country, CountryAlias, Supplier
+from ..models import Classification, Country, CountryAlias, Supplier, SupplierAlias
 from ..rules.countries import CountryBook
 
 #: What a list shows of a supplier; nothing else is read.
@@ -15,14 +15,13 @@ LIST_FIELDS = (
     "code", "name", "tier", "category", "status", "is_key", "customer_designated",
     "country__code", "country__name",
 )  # fmt: skip
-#: What a person's name is made of (see User.__str__).
-NAME_PARTS = ("username", "first_name", "last_name")
-EMPTY = (Value(""),)
 
 
 def risk_year_shown():
-    """The newest year that has classes, as a subquery: asked along with the rows it is shown in."""
-    return Subquery(Classification.objects.order_by("-year_id").values("year_id")[:1])
+    """The newest year that has begun and has classes, as a subquery: asked along with the rows it is shown
+    in. Next year's draft does not show yet."""
+    begun = Classification.objects.filter(year_id__lte=ExtractYear(Now()))
+    return Subquery(begun.order_by("-year_id").values("year_id")[:1])
 
 
 def supplier_rows():
@@ -30,15 +29,22 @@ def supplier_rows():
 
     The class comes by a join on (supplier, year), which is unique: no row doubles.
     """
+    return with_class(Supplier.objects.standing().select_related("country").only(*LIST_FIELDS))
+
+
+def with_class(suppliers):
+    """Suppliers with `risk`, their classification of the newest classified year, and its `risk_class`."""
     newest = Q(classifications__year=risk_year_shown())
-    return (
-        Supplier.objects.select_related("country")
-        .only(*LIST_FIELDS)
-        .annotate(
-            risk=FilteredRelation("classifications", condition=newest),
-            risk_class=F("risk__risk_class"),
-        )
+    return suppliers.annotate(
+        risk=FilteredRelation("classifications", condition=newest),
+        risk_class=F("risk__risk_class"),
     )
+
+
+def with_local_name(suppliers):
+    """Suppliers with `local`, the name in the local language, or None."""
+    names = SupplierAlias.objects.filter(supplier=OuterRef("pk"), kind=SupplierAlias.Kind.LOCAL)
+    return suppliers.annotate(local=Subquery(names.order_by("spelling").values("spelling")[:1]))
 
 
 def countries_in_use():
@@ -56,23 +62,10 @@ def supplies_by_quarter(supplier, *, quarters=8):
     return [(quarter, list(group)) for quarter, group in islice(groups, quarters)]
 
 
-def names_around(supplier):
-    """The supplier's other spellings, its own people and its auditors, as texts; one query."""
-    aliases = supplier.aliases.order_by().values_list(Value("aliases"), "spelling", *EMPTY * 2)
-    people = [
-        rows.order_by().values_list(Value(kind), *(f"user__{part}" for part in NAME_PARTS))
-        for kind, rows in (("members", supplier.memberships), ("auditors", supplier.assignments))
-    ]
-    found = {"aliases": [], "members": [], "auditors": []}
-    for kind, *parts in aliases.union(*people, all=True):
-        person = User(**dict(zip(NAME_PARTS, parts, strict=True)))
-        found[kind].append(parts[0] if kind == "aliases" else str(person))
-    return {kind: sorted(names) for kind, names in found.items()}
-
-
-def history(supplier, sites, *, limit=10):
-    """What changed about a supplier and its sites, newest first: trail entries."""
-    about_sites = Q(subject_type="suppliers.site", subject_id__in=[str(s.pk) for s in sites])
+def history(supplier, *, limit):
+    """What changed about a supplier and its sites, newest first: at most `limit` entries of the trail."""
+    sites = [str(pk) for pk in supplier.sites.order_by().values_list("pk", flat=True)]
+    about_sites = Q(subject_type="suppliers.site", subject_id__in=sites)
     about_it = Q(subject_type="suppliers.supplier", subject_id=str(supplier.pk))
     return list(Entry.objects.filter(about_it | about_sites)[:limit])
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Sum
 
-from ..models import CountryIndicator, Factor, FactorReading, Site, Supplier, Supply
+from ..models import CountryIndicator, Factor, FactorReading, Sector, Site, Supplier, Supply
 from ..rules.readings import last_full_quarters
 
 
@@ -26,20 +26,21 @@ class Stored(NamedTuple):
 
 @dataclass
 class Figures:
-    suppliers: list  # Supplier, with code, name, status, is_key and country_id only
+    suppliers: list  # Supplier, with code, name, status, is_key, country_id and sector_id only
     factors: list  # every Factor that is derived or has country figures
     countries: dict  # supplier id -> {country code}: its own and its sites'
     workforce: dict  # supplier id -> [(migrant percent, workers)] per site
     purchases: dict  # supplier id -> [(quarter, amount, currency)]
     indicators: dict  # factor code -> {country code: (value, year, source, link)}, latest of each
-    derived: list  # Stored readings up to the day, withdrawn ones too
+    sectors: dict  # sector code -> Sector
 
 
 def figures_of(*, first, last, on, quarters=1):
     """The figures of the suppliers with ids first…last as of a day; `quarters` full quarters back."""
     suppliers = list(
-        Supplier.objects.filter(pk__range=(first, last))
-        .only("code", "name", "status", "is_key", "country")
+        Supplier.objects.standing()
+        .filter(pk__range=(first, last))
+        .only("code", "name", "status", "is_key", "country", "sector")
         .order_by("pk")
     )
     countries, workforce = _sites(suppliers, first, last)
@@ -55,15 +56,19 @@ def figures_of(*, first, last, on, quarters=1):
         workforce=workforce,
         purchases=_purchases(first, last, last_full_quarters(on, quarters)),
         indicators=indicators,
-        derived=[
-            Stored(*row)
-            for row in FactorReading.objects.filter(
-                supplier__pk__range=(first, last), derived=True, read_on__lte=on
-            )
-            .order_by()
-            .values_list(*Stored._fields)
-        ],
+        sectors=Sector.objects.in_bulk(),
     )
+
+
+def stored_derived(suppliers, *, on):
+    """{(supplier id, factor): [Stored]} of these suppliers (ids) up to a day, withdrawn ones too."""
+    rows = FactorReading.objects.filter(
+        supplier__in=suppliers, derived=True, read_on__lte=on
+    ).order_by()
+    stored = defaultdict(list)
+    for row in rows.values_list(*Stored._fields):
+        stored[row[1], row[2]].append(Stored._make(row))
+    return stored
 
 
 def _sites(suppliers, first, last):
@@ -71,10 +76,10 @@ def _sites(suppliers, first, last):
     for supplier in suppliers:
         if supplier.country_id:
             countries[supplier.pk].add(supplier.country_id)
-    rows = Site.objects.filter(supplier__pk__range=(first, last)).values_list(
+    rows = Site.objects.filter(supplier__pk__range=(first, last)).order_by("pk")
+    for supplier, country, percent, workers in rows.values_list(
         "supplier", "country", "migrant_percent", "workers"
-    )
-    for supplier, country, percent, workers in rows:
+    ):
         workforce[supplier].append((percent, workers))
         if country:
             countries[supplier].add(country)

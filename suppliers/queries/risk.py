@@ -3,11 +3,25 @@
 from collections import defaultdict
 
 from django.db import connection
-from django.db.models import Count, F, FilteredRelation, Q
-from django.db.models.functions import Abs, Coalesce
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    DateField,
+    Exists,
+    F,
+    FilteredRelation,
+    FloatField,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.functions import Abs, Coalesce, ExtractYear, Now
 
-from ..models import Category, Classification, FactorReading, RiskClass
-from ..rules.risk import Reading
+from ..models import Category, Classification, FactorReading, RiskClass, RiskYear
+from .packed import packed
 
 SCORES = Category.values  # the names of the score fields too
 
@@ -18,8 +32,9 @@ def classification_of(supplier, year):
 
 
 def latest_classification(supplier):
-    """The supplier's row of the newest year that has one, or None."""
-    return Classification.objects.filter(supplier=supplier).order_by("-year_id").first()
+    """The supplier's row of the newest year that has begun and has one, or None."""
+    begun = Classification.objects.filter(supplier=supplier, year_id__lte=ExtractYear(Now()))
+    return begun.order_by("-year_id").first()
 
 
 def classes_of(year, suppliers=None):
@@ -30,24 +45,40 @@ def classes_of(year, suppliers=None):
     return dict(rows.order_by().values_list("supplier", "risk_class"))
 
 
-def latest_readings(*, first, last, factors, on):
-    """{supplier id: {factor: Reading}}: of each factor the reading that counts on a day.
+def open_years_judged():
+    """The open years with classifications; at once, however many there are."""
+    judged = Classification.objects.filter(year=OuterRef("pk"))
+    return list(
+        RiskYear.objects.filter(Exists(judged), closed_at=None).values_list("pk", flat=True)
+    )
 
-    That is the one read last, of these the one recorded last; withdrawn ones never count. One query.
+
+def latest_readings(*, first, last, factors, on):
+    """{supplier id: {factor: (value, day, reading id)}}: of each factor the reading that counts on a day.
+
+    That is the one read last, of these the one recorded last; withdrawn ones never count. Days as
+    `day_number` counts them. One query.
     """
+    codes = list(factors)
     rows = FactorReading.objects.valid().filter(
-        supplier__pk__range=(first, last), factor__in=factors, read_on__lte=on
+        supplier__pk__range=(first, last), factor__in=codes, read_on__lte=on
     )
     if connection.features.can_distinct_on_fields:
-        order = ("supplier", "factor", "-read_on", "-recorded_at", "-pk")
-        rows = rows.order_by(*order).distinct("supplier", "factor")
+        order = ("supplier_id", "factor_id", "-read_on", "-recorded_at", "-pk")
+        rows = rows.order_by(*order).distinct(*order[:2])
     else:
         rows = rows.order_by("read_on", "recorded_at", "pk")
+    numbers = [When(factor=code, then=Value(n)) for n, code in enumerate(codes)]
     found = defaultdict(dict)
-    for supplier, factor, *reading in rows.values_list(
-        "supplier", "factor", "value", "read_on", "source", "link", "pk"
-    ).iterator():
-        found[supplier][factor] = Reading(*reading)
+    for row in packed(
+        rows.annotate(number=Case(*numbers, output_field=IntegerField())),
+        ("value", FloatField),
+        ("read_on", DateField),
+        ("pk", BigIntegerField),
+        ("supplier", BigIntegerField),
+        ("number", IntegerField),
+    ):
+        found[row[3]][codes[row[4]]] = row
     return found
 
 

@@ -1,14 +1,22 @@
 """The risk model as plain rules."""
 
+from dataclasses import asdict, replace
 from decimal import Decimal
 
-from ..models import Category, RiskModel
+from ..models import Category, Classification, RiskModel
 from ..rules import risk
+from ..rules.risk_record import digest_of
 
 
 def active_model():
     """The active risk model, or None."""
     return RiskModel.objects.filter(status=RiskModel.Status.ACTIVE).first()
+
+
+def model_of_year(year):
+    """The name of the model that judged a year last; empty if none did."""
+    rows = Classification.objects.filter(year=year).order_by("-judged_at", "-pk")
+    return rows.values_list("model__name", flat=True).first() or ""
 
 
 def model_rules(model):
@@ -45,3 +53,9 @@ def model_rules(model):
         coverage_floor=Decimal(model.coverage_floor),
         red_flag_from=model.red_flag_from,
     )
+
+
+def model_digest(model):
+    """32 characters that differ when anything that judges differs; the model's name does not count."""
+    rules = asdict(replace(model_rules(model), name=""))
+    return digest_of(rules, model.scope_amount, model.scope_quarters)

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from .. import wording
+from .. import wording, wording_risk
 from ..models import Category, Factor, RiskClass
 from ..rules.risk_record import adding_most, gaps
 from ..wording import number
+from .risk_reasons import reasons_of
 
+GIVEN = (Factor.Origin.COUNTRY, Factor.Origin.SPEND)
 SHOWN = 5  # factors under "what would lower it"
 
 
@@ -32,11 +34,17 @@ class Line:
     source: str = ""
     link: str = ""
     address: str = ""
+    best: float | None = None  # the value that would add nothing
 
     @property
     def given(self):
-        """A condition of the country, which the supplier cannot change."""
-        return self.factor.origin == Factor.Origin.COUNTRY
+        """A condition of the country or of what we buy, which the supplier cannot change."""
+        return self.factor.origin in GIVEN
+
+    @property
+    def advice(self):
+        """What to do about it; empty where only the better value can be named."""
+        return wording_risk.ADVICE.get(self.factor.code, "")
 
 
 @dataclass
@@ -62,13 +70,16 @@ class Tree:
     red_flags: int
     branches: list[Branch]
     lower: list[Line]  # what the supplier could do something about, most points first
-    given: float  # points of the overall score that come from its countries
+    given: float  # points of the overall score that come from its countries and from purchases
     missing: list[Line]
+    aim: str  # how many points fewer would change the class; empty if none would
+    by_hand: str  # who set the class, why and until when; empty if the model decided
+    by_model: str  # the class the model judged, where one was set by hand
 
 
 def tree_of(classification):
     """The kept reasons of a classification, with labels, units and addresses. Two queries."""
-    record = classification.reasons
+    record = reasons_of(classification)
     factors = Factor.objects.in_bulk()
     scales = {(row.category, row.factor_id): row for row in classification.model.factors.all()}
     branches = {
@@ -89,7 +100,7 @@ def tree_of(classification):
     return Tree(
         scope=scope_text(record["scope"]),
         on=dt.date.fromisoformat(record["on"]),
-        band=band_text(classification),
+        band=band_text(classification, record),
         override=override_text(override, factors),
         override_address=_reading_address(override),
         red_flags=record.get("red_flags", 0),
@@ -97,6 +108,9 @@ def tree_of(classification):
         lower=[line for line in adding if not line.given][:SHOWN],
         given=sum(line.adds for line in adding if line.given),
         missing=[lines[row["category"], row["factor"]] for row in gaps(record)],
+        aim=aim_text(classification, record),
+        by_hand=by_hand_text(record.get("by_hand")),
+        by_model=RiskClass(record["by_model"]).label if record.get("by_model") else "",
     )
 
 
@@ -122,6 +136,7 @@ def _line(row, category, factors, scales):
         source=row.get("source", ""),
         link=row.get("link", ""),
         address=_reading_address(row),
+        best=scale.best if scale else None,
     )
 
 
@@ -138,9 +153,8 @@ def scope_text(scope):
     }
 
 
-def band_text(classification):
+def band_text(classification, record):
     """Which band the overall score fell into, or why there is none."""
-    record = classification.reasons
     if not classification.in_scope:
         return ""
     if record["by_score"] == RiskClass.NOT_CLASSIFIED:
@@ -171,3 +185,28 @@ def override_text(override, factors):
         factor = factors[override["factor"]]
         text += f" {factor}: {number(override['value'])} ({override['source']}, {day})"
     return text
+
+
+def aim_text(classification, record):
+    """How many points fewer would mean the next lower class, where the score decides."""
+    lower = (record.get("band") or [None])[0]
+    if not lower or record.get("override") or record.get("by_hand"):
+        return ""
+    below = {RiskClass.HIGH: RiskClass.MEDIUM, RiskClass.MEDIUM: RiskClass.LOW}
+    fewer = round(classification.overall - lower + 0.01, 2)
+    return _("%(points)s points fewer would make it “%(label)s”: that is below %(edge)s.") % {
+        "points": number(fewer),
+        "label": below[RiskClass(record["by_score"])].label,
+        "edge": number(lower),
+    }
+
+
+def by_hand_text(by_hand):
+    """Who set the class by hand, why, and until when; empty if nobody did."""
+    if not by_hand:
+        return ""
+    return _("%(name)s, until %(until)s: %(reason)s") % {
+        "name": by_hand["by"],
+        "until": date_format(dt.date.fromisoformat(by_hand["until"]), "DATE_FORMAT"),
+        "reason": by_hand["reason"],
+    }

@@ -4,9 +4,13 @@ A blank cell says nothing: it never erases what is known.
 """
 
 SUPPLIER_FIELDS = (
-    "name", "country", "tier", "category", "status", "is_key", "customer_designated",
+    "name", "country", "region", "tier", "category", "status", "is_key", "customer_designated",
+    "sector_id",
 )  # fmt: skip
-SITE_FIELDS = ("city", "country", "workers", "female_percent", "migrant_percent")
+IDENTIFIERS = ("tax_id", "lei", "duns")
+_OF_SITE = ("workers", "female_percent", "migrant_percent", "latitude", "longitude")
+DEGREE_PLACES = 6  # as a site keeps its position
+SITE_FIELDS = ("city", "country", *_OF_SITE)
 SUPPLY_FIELDS = ("share", "amount", "currency", "capacity_share")
 _NO_ADDRESS = {"na", "n/a", "n.a.", "-", "–", "—", "none", "unknown"}
 
@@ -32,7 +36,10 @@ def site_of(values, country_name):
     if address.strip().casefold() in _NO_ADDRESS:
         address = ""
     facts = given(values, ("city", "country"), "site_")
-    facts |= given(values, ("workers", "female_percent", "migrant_percent"))
+    facts |= given(values, _OF_SITE)
+    for name in ("latitude", "longitude"):
+        if name in facts:
+            facts[name] = round(facts[name], DEGREE_PLACES)
     name = values.get("site") or address or facts.get("city") or ""
     if not name and "country" in facts:
         name = country_name(facts["country"])
@@ -78,34 +85,25 @@ def contradiction(earlier, said):
 
 
 class Memory:
-    """What the rows of a file have said of each thing so far, held small: there may be 100,000 rows.
+    """What the rows of a file have said of each thing so far.
 
-    A thing is any hashable key. The first row to say a field is the one remembered for it.
+    A thing is a plain key, `store` where it is held: a dictionary, or something like it on disk, since
+    there may be 100,000 rows. The first row to say a field is the one remembered for it.
     """
 
-    def __init__(self):
-        self._said = {}  # key -> (row, fields, values, what was said before that or None)
-        self._shapes = {}  # fields -> the one tuple of them that is kept
+    def __init__(self, store=None):
+        self._said = {} if store is None else store
 
     def recall(self, key):
         """{field: (value, row number)}; empty where nothing was said."""
-        found, kept = {}, self._said.get(key)
-        while kept:
-            row, fields, values, kept = kept
-            found |= {field: (value, row) for field, value in zip(fields, values, strict=True)}
-        return found
+        return self._said.get(key) or {}
 
     def __contains__(self, key):
-        return key in self._said
+        return self._said.get(key) is not None
 
     def add(self, key, said, row):
         """Remember what a row says of a thing, as far as no earlier row has said it."""
-        earlier = self._said.get(key)
-        if earlier:
-            known = self.recall(key)
-            said = {field: value for field, value in said.items() if field not in known}
-            if not said:
-                return
-        fields = tuple(said)
-        fields = self._shapes.setdefault(fields, fields)
-        self._said[key] = (row, fields, tuple(said.values()), earlier)
+        known = self._said.get(key)
+        fresh = {name: (value, row) for name, value in said.items() if name not in (known or {})}
+        if fresh or known is None:
+            self._said[key] = (known or {}) | fresh

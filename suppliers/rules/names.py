@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LEGAL = {
     "co", "company", "ltd", "limited", "inc", "incorporated", "corp", "corporation", "llc", "plc",
@@ -11,6 +12,7 @@ _LEGAL = {
 _LEGAL_CJK = ("股份有限公司", "有限責任公司", "有限责任公司", "有限公司", "株式会社", "株式會社")
 
 
+@lru_cache(maxsize=4096)  # a name is asked for several times in a row
 def name_key(name):
     """The comparable form of a company name: NFKC, no accents, no punctuation, no legal form.
 

@@ -1,6 +1,7 @@
 """What the registry's own figures say about a factor, and which figures may be a reading at all."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
@@ -9,10 +10,13 @@ from . import quarters
 
 CURRENCY = "TWD"
 MILLION = Decimal(1_000_000)
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]{1,3})?", re.IGNORECASE)
+_COMMA = re.compile(r"[+-]?[0-9]+(,[0-9]+)+")
+_NOT_FINITE = {"nan", "inf", "infinity"}
 
 
 class NotAReading(ValueError):
-    """`key` says what is wrong: not_a_number, not_finite, out_of_range, in_future, no_source."""
+    """`key` says what is wrong: not_a_number, comma, not_finite, out_of_range, in_future, no_source."""
 
     def __init__(self, key, **detail):
         super().__init__(key)
@@ -29,6 +33,17 @@ def reading_value(value, *, lowest=None, highest=None):
     if (lowest is not None and number < lowest) or (highest is not None and number > highest):
         raise NotAReading("out_of_range", value=number, lowest=lowest, highest=highest)
     return number
+
+
+def number_in(text):
+    """The number a person wrote, as a float. NotAReading for text, for NaN and infinity by name, and for
+    a decimal comma, which could as well part thousands."""
+    text = text.strip()
+    if text.casefold().lstrip("+-") in _NOT_FINITE:
+        raise NotAReading("not_finite", value=text)
+    if not _NUMBER.fullmatch(text):
+        raise NotAReading("comma" if _COMMA.fullmatch(text) else "not_a_number", value=text[:40])
+    return reading_value(float(text))
 
 
 def check_reading(*, read_on, source, today):
@@ -82,6 +97,12 @@ def migrant_share(sites):
     else:
         return None
     return Derived(float(round(share, 2)), f"Registry: migrant workers, {how}")
+
+
+def sector_intensity(code, intensity, year, source):
+    """A sector's published greenhouse-gas intensity, kg CO2e per US dollar. Counted from the first day of
+    its year, so that any figure the supplier itself gives for a later day counts instead."""
+    return Derived(intensity, f"Sector {code}, {year}: {source}"[:200], dt.date(year, 1, 1))
 
 
 def purchases(rows, wanted):

@@ -7,7 +7,6 @@ half up to two decimals. So anyone can redo a sum with the numbers shown. Covera
 """
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import floor
@@ -18,6 +17,7 @@ WORST, NEUTRAL, COUNTRY, LEAVE_OUT = "worst", "neutral", "country", "leave_out"
 #: what happened to a factor: a reading, or what the model makes of a gap
 READ = "reading"
 FULL = 100 * 100  # one hundred, in hundredths
+DAY_ZERO = dt.date(2000, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,18 @@ class Model:
     medium_from: Decimal = Decimal(35)
     coverage_floor: Decimal = Decimal(50)
     red_flag_from: Decimal = Decimal(80)
+
+    @property
+    def codes(self):
+        """The factors it asks for, in the order of the alphabet."""
+        rules = {rule.code for category in self.categories for rule in category.factors}
+        return sorted(rules | {rule.factor for rule in self.overrides if rule.factor})
+
+    @property
+    def stood_in_for(self):
+        """The factors for which a country's figure may stand in."""
+        rules = (rule for category in self.categories for rule in category.factors)
+        return sorted({rule.code for rule in rules if rule.missing == COUNTRY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,46 +142,106 @@ def half_up(total, parts):
     return (2 * total + parts) // (2 * parts)
 
 
+@dataclass(slots=True)
+class Sums:
+    """A judgement in numbers only: what a run over many suppliers needs. Hundredths throughout."""
+
+    risk_class: str
+    by_score: str
+    overall: int | None  # None below the coverage floor
+    coverage: int
+    scores: dict  # category -> score, None where every factor was left out
+    covered: list  # per category, the share of its weight that has a valid reading
+    points: list  # per category and factor: (points or None, whether a valid reading gave them)
+    red_flags: int
+    override: Override | None
+
+
+def weigh(model, seen, *, on, typical):
+    """The class of one supplier on a day, and the sums it comes from.
+
+    `seen`: factor -> (value, day, …) of its latest reading, `on` and days counted by `day_number`.
+    `typical` answers the missing policy "country": factor -> something with a `value`.
+    """
+    scores, covered, points, flagged = {}, [], [], set()
+    flag = int(model.red_flag_from * 100)
+    for category in model.categories:
+        row, total, parts, valid = [], 0, 0, 0
+        for rule in category.factors:
+            share, found = rule.share, seen.get(rule.code)
+            read = found is not None and 0 <= on - found[1] <= rule.max_age_days
+            if read:
+                got = points_of(found[0], rule.best, rule.worst)
+                valid += share
+                if got >= flag:
+                    flagged.add(rule.code)  # a factor of two categories is one red flag
+            else:
+                got = points_of_gap(rule, typical)
+            if got is not None:
+                total += got * share
+                parts += share
+            row.append((got, read))
+        scores[category.code] = half_up(total, parts) if parts else None
+        covered.append(valid)
+        points.append(row)
+    coverage = sum(c.share * part for c, part in zip(model.categories, covered, strict=True))
+    coverage //= FULL
+    overall = _mean(model, scores) if coverage >= model.coverage_floor * 100 else None
+    by_score = NOT_CLASSIFIED if overall is None else class_of(model, overall)
+    red_flags = len(flagged)
+    override = _override(model, seen, on, overall, red_flags) if model.overrides else None
+    return Sums(
+        override.risk_class if override else by_score,
+        by_score,
+        overall,
+        coverage,
+        scores,
+        covered,
+        points,
+        red_flags,
+        override,
+    )
+
+
 def judge(model, readings, *, on, country_values=None, notes=None):
-    """The class of one supplier on a day.
+    """The judgement of one supplier on a day, with the whole arithmetic.
 
     `readings` holds the latest reading of each factor by code; one dated after `on` does not count.
     `country_values` answers the missing policy "country", `notes` says why a factor could not be read.
     Raises nothing for a checked model (see risk_check).
     """
+    seen = {code: (found.value, day_number(found.read_on)) for code, found in readings.items()}
+    country_values = country_values or {}
+    sums = weigh(model, seen, on=day_number(on), typical=country_values)
     lines = [
         [
-            _line(rule, readings.get(rule.code), on, country_values or {}, notes or {})
-            for rule in category.factors
+            (rule, got, *_how(rule, read, readings.get(rule.code), on, country_values, notes or {}))
+            for rule, (got, read) in zip(category.factors, row, strict=True)
         ]
-        for category in model.categories
+        for category, row in zip(model.categories, sums.points, strict=True)
     ]
-    scores = [_mean((row[1], row[0].share) for row in rows) for rows in lines]
-    overall = _mean((score, c.share) for score, c in zip(scores, model.categories, strict=True))
-    covered = [sum(row[0].share for row in rows if row[2] == READ) for rows in lines]
-    coverage = (
-        sum(c.share * part for c, part in zip(model.categories, covered, strict=True)) // FULL
-    )
-    if overall is None or coverage < model.coverage_floor * 100:
-        by_score, overall = NOT_CLASSIFIED, None
-    else:
-        by_score = class_of(model, overall)
-    flag = model.red_flag_from * 100
-    red_flags = sum(row[2] == READ and row[1] >= flag for rows in lines for row in rows)
-    override = _override(model, readings, on, overall, red_flags)
-    edges = band(model, by_score)
+    edges = band(model, sums.by_score)
     return Judgement(
-        risk_class=override.risk_class if override else by_score,
-        overall=_shown(overall),
-        by_score=by_score,
-        coverage=coverage / 100,
-        categories=_categories(model, lines, scores, covered),
-        red_flags=red_flags,
-        override=override,
-        override_reading=readings.get(override.factor) if override else None,
+        risk_class=sums.risk_class,
+        overall=shown(sums.overall),
+        by_score=sums.by_score,
+        coverage=sums.coverage / 100,
+        categories=_categories(model, lines, sums.scores, sums.covered),
+        red_flags=sums.red_flags,
+        override=sums.override,
+        override_reading=readings.get(sums.override.factor) if sums.override else None,
         lower_edge=edges[0],
         upper_edge=edges[1],
     )
+
+
+def day_number(day):
+    """Days since 1 January 2000, as PostgreSQL counts them."""
+    return day.toordinal() - DAY_ZERO
+
+
+def day_of_number(number):
+    return dt.date.fromordinal(number + DAY_ZERO)
 
 
 def class_of(model, overall):
@@ -191,48 +263,49 @@ def latest(readings):
     return max(readings, key=lambda pair: (pair[0].read_on, pair[1], pair[0].id or 0))[0]
 
 
-def _line(rule, reading, on, country_values, notes):
-    """(rule, points in hundredths or None, how, reading, why)"""
-    why = "none"
-    if reading is not None:
-        age = (on - reading.read_on).days
-        if 0 <= age <= rule.max_age_days:
-            return rule, points_of(reading.value, rule.best, rule.worst), READ, reading, ""
-        if age > 0:
-            why = "too_old"
+def points_of_gap(rule, typical):
+    """What a factor without a valid reading counts, in hundredths; None if it is left out."""
+    if rule.missing == LEAVE_OUT:
+        return None
+    if rule.missing == COUNTRY and rule.code in typical:
+        return points_of(typical[rule.code].value, rule.best, rule.worst)
+    return FULL if rule.missing == WORST else FULL // 2
+
+
+def _how(rule, read, reading, on, country_values, notes):
+    """(how, the reading shown, why) of one factor."""
+    if read:
+        return READ, reading, ""
+    why = "none" if reading is None or reading.read_on > on else "too_old"
     why = notes.get(rule.code, why)
-    if rule.missing == COUNTRY:
-        typical = country_values.get(rule.code)
-        if typical is None:
-            return rule, FULL // 2, NEUTRAL, None, why
-        return rule, points_of(typical.value, rule.best, rule.worst), COUNTRY, typical, why
-    points = {WORST: FULL, NEUTRAL: FULL // 2, LEAVE_OUT: None}[rule.missing]
-    return rule, points, rule.missing, None, why
+    if rule.missing != COUNTRY:
+        return rule.missing, None, why
+    typical = country_values.get(rule.code)
+    return (NEUTRAL if typical is None else COUNTRY), typical, why
 
 
-def _mean(pairs):
-    """Weighted mean of (hundredths or None, share); None leaves both sums."""
+def _mean(model, scores):
+    """The weighted mean of the categories' scores; None if there is none."""
     total = parts = 0
-    for points, share in pairs:
-        if points is not None:
-            total += points * share
-            parts += share
+    for category in model.categories:
+        score = scores[category.code]
+        if score is not None:
+            total += score * category.share
+            parts += category.share
     return half_up(total, parts) if parts else None
 
 
 def _categories(model, lines, scores, covered):
-    shares = sum(c.share for c, s in zip(model.categories, scores, strict=True) if s is not None)
+    shares = sum(c.share for c in model.categories if scores[c.code] is not None)
     return tuple(
         CategoryScore(
             category.code,
             category.weight,
-            _shown(score),
+            shown(scores[category.code]),
             part * 100 // sum(rule.share for rule in category.factors) if category.factors else 0,
             _contributions(category, rows, shares),
         )
-        for category, rows, score, part in zip(
-            model.categories, lines, scores, covered, strict=True
-        )
+        for category, rows, part in zip(model.categories, lines, covered, strict=True)
     )
 
 
@@ -254,25 +327,25 @@ def _contributions(category, rows, shares):
     )
 
 
-def _override(model, readings: Mapping[str, Reading], on, overall, red_flags):
+def _override(model, seen, on, overall, red_flags):
     """The rule that decides, if any: of several the worst class, then the first."""
-    holding = [r for r in model.overrides if _holds(r, readings, on, overall, red_flags)]
+    holding = [r for r in model.overrides if _holds(r, seen, on, overall, red_flags)]
     return max(holding, key=lambda rule: SEVERITY[rule.risk_class], default=None)
 
 
-def _holds(rule, readings, on, overall, red_flags):
+def _holds(rule, seen, on, overall, red_flags):
     if rule.factor:
-        reading = readings.get(rule.factor)
-        if reading is None or reading.read_on > on:
+        found = seen.get(rule.factor)
+        if found is None or found[1] > on:
             return False
-        if rule.at_least is not None and reading.value < rule.at_least:
+        if rule.at_least is not None and found[0] < rule.at_least:
             return False
-        if rule.below is not None and reading.value >= rule.below:
+        if rule.below is not None and found[0] >= rule.below:
             return False
     if rule.overall_from is not None and (overall is None or overall < rule.overall_from * 100):
         return False
     return rule.red_flags is None or red_flags >= rule.red_flags
 
 
-def _shown(hundredths):
+def shown(hundredths):
     return None if hundredths is None else hundredths / 100

@@ -2,32 +2,27 @@
 
 from django.forms import model_to_dict
 from django.shortcuts import redirect
-from django.template.defaultfilters import floatformat
-from django.utils.timezone import now
-from django.utils.translation import get_language
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from sustainportal.accounts.roles import Role
-from sustainportal.web.pages import ChangePage, DetailPage, ListPage, NewPage
+from sustainportal.accounts.scopes import sees_every_supplier
+from sustainportal.web.columns import ChosenColumns
+from sustainportal.web.pages import ChangePage, ListPage, NewPage
 from sustainportal.web.routes import address_maker
 
 from .. import operations
 from ..filters import SupplierFilter
 from ..forms import AliasForm, MoveForm, NewSupplierForm, SupplierForm
-from ..models import RiskClass, Supplier
-from ..models.country import name_in
-from ..queries.registry import history, names_around, supplier_rows, supplies_by_quarter
+from ..models import Supplier
+from ..queries.registry import supplier_rows
+from ..queries.supplier_list import every_row, fields_of, gather
 from ..workbooks import LIST_COLUMNS
 
-#: What a row of the list shows.
-SHOWN = (
-    "pk", "code", "name", "tier", "category", "status", "is_key", "country_id", "country__name",
-    "risk_class",
-)  # fmt: skip
 
-
-class SupplierList(ListPage):
+class SupplierList(ChosenColumns, ListPage):
     """Every supplier the person may see; a supplier's own user goes straight to their profile."""
 
     permission = "suppliers.read_supplier"
@@ -35,25 +30,42 @@ class SupplierList(ListPage):
     model = Supplier
     filterset_class = SupplierFilter
     columns = LIST_COLUMNS
+    default_columns = ("code", "name", "country", "tier", "category", "status", "risk")
+    short_headings = {"code": _("Code"), "name": _("Name")}
     export_name = "suppliers"
-    fields = SHOWN
+    keeps_views = True
     default_sort = "name"
     sorts = {
         "code": ("code",),
         "name": ("name",),
         "country": ("country__name", "name"),
+        "region": ("region", "name"),
         "tier": ("tier", "name"),
+        "category": ("category", "name"),
         "status": ("status", "name"),
         "risk": ("risk_class", "name"),
+        "created_at": ("created_at",),
+        "changed_at": ("changed_at",),
     }
 
     def get_queryset(self):
-        rows = supplier_rows().visible_to(self.request.user)
-        return rows.prefetch_related("aliases") if self.request.GET.get("export") else rows
+        return supplier_rows().visible_to(self.request.user)
+
+    def offered_columns(self):
+        """A parent company may be one that an auditor must not see."""
+        every = sees_every_supplier(self.request.user)
+        return [column for column in self.columns if every or column.key != "parent"]
+
+    @property
+    def fields(self):
+        return fields_of(self.shown | {"name", "is_key"})
+
+    def export_rows(self):
+        return every_row(self.object_list, self.shown)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        write_words(context["object_list"])
+        write_words(gather(context["object_list"], self.shown), self.shown_columns)
         return context
 
     def get(self, request, *args, **kwargs):
@@ -64,71 +76,54 @@ class SupplierList(ListPage):
         return super().get(request, *args, **kwargs)
 
 
-def write_words(suppliers):
+def write_words(suppliers, columns):
     """Add to the rows of a page what its cells say; what is the same for many is worked out once."""
-    address, language, key = address_maker("suppliers:supplier_detail"), get_language(), _t("key")
-    classes = {value: str(label) for value, label in RiskClass.choices}
-    statuses = {value: str(label) for value, label in Supplier.Status.choices}
+    address, key, words = address_maker("suppliers:supplier_detail"), _t("key"), {}
+    for column in columns:
+        if column.kind == "choice" and column.key != "tier":  # a tier is its number
+            words[column.key] = {value: str(label) for value, label in column.pairs()}
+    readers = [(column.key, column.read, WRITERS.get(column.kind)) for column in columns]
     for row in suppliers:
-        country = row["country_id"]
         row["address"] = address(row["pk"])
         row["key"] = key if row["is_key"] else ""
-        row["country"] = (name_in(language, country) or row["country__name"]) if country else "–"
-        row["tier"] = row["tier"] or "–"
-        row["status_label"] = statuses[row["status"]]
-        row["risk_label"] = classes.get(row["risk_class"], "–")
+        for name, read, write in readers:
+            value = read(row)
+            if name in words:
+                row[f"{name}_code"], row[name] = value, words[name].get(value, "–")
+            elif value in (None, ""):
+                row[name] = "–"
+            else:
+                row[name] = write(value) if write else value
 
 
-class SupplierDetail(DetailPage):
-    permission = "suppliers.read_supplier"
-    template_name = "suppliers/supplier_detail.html"
-    queryset = Supplier.objects.select_related("country")
-
-    def get_context_data(self, **kwargs):
-        supplier = self.object
-        sites = list(supplier.sites.select_related("country"))
-        quarters = supplies_by_quarter(supplier)
-        tells = self.request.user.has_perm("trail.read_trail")
-        return super().get_context_data(
-            sites=sites,
-            quarters=quarters,
-            supplies=supply_words(quarters),
-            classification=supplier.classifications.defer("reasons").first(),
-            entries=history(supplier, sites) if tells else None,
-            **names_around(supplier),
-            **kwargs,
-        )
+def yes_or_no(value):
+    return _t("yes") if value else _t("no")
 
 
-def figure(value, places):
-    return "" if value is None else floatformat(value, places)
+def day(moment):
+    return date_format(localtime(moment), "SHORT_DATE_FORMAT")
 
 
-def supply_words(quarters):
-    """The rows of the table of supplies; a quarter is shown in its first row only."""
-    return [
-        {
-            "quarter": quarter,
-            "seen": "visually-hidden" if place else "",
-            "commodity": supply["commodity__name"],
-            "share": figure(supply["share"], -3),
-            "amount": figure(supply["amount"], "-2g"),
-            "currency": "" if supply["amount"] is None else supply["currency"],
-            "capacity": figure(supply["capacity_share"], -3),
-        }
-        for quarter, supplies in quarters
-        for place, supply in enumerate(supplies)
-    ]
+#: Kind of a column -> how a page writes its value.
+WRITERS = {
+    "boolean": yes_or_no,
+    "datetime": day,
+    "integer": lambda value: number_format(value, force_grouping=True),
+}
 
 
 class SupplierNew(NewPage):
     permission = "suppliers.change_supplier_record"
     form_class = NewSupplierForm
     title = _("New supplier")
-    success_message = _("The supplier is in the registry.")
+    intro = _("It starts as a candidate; a colleague decides on its approval.")
+    success_message = _("The supplier is in the registry, as a candidate.")
 
     def change(self, form):
-        return operations.add_supplier(by=self.request.user, at=now(), **form.cleaned_data)
+        candidate = Supplier.Status.CANDIDATE
+        return operations.add_supplier(
+            status=candidate, by=self.request.user, at=now(), **form.cleaned_data
+        )
 
 
 class ChangeSupplier(ChangePage):
@@ -156,6 +151,7 @@ class SupplierChange(ChangeSupplier):
 class SupplierMove(ChangeSupplier):
     form_class = MoveForm
     title = _("Change status")
+    intro = _("Approved, conditionally approved and rejected are not chosen here: see “Approval”.")
     success_message = _("The status was changed.")
 
     def get_form_kwargs(self):

@@ -1,4 +1,4 @@
-"""Names to review: is this a supplier we know, or a new one? Two buttons, one answer, kept."""
+"""Names to review: is this a supplier we know, or a new one? One click answers, and the next is shown."""
 
 from django.contrib import messages
 from django.db.models import Count
@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from sustainportal.web.pages import ActOnOne, ListPage
+from sustainportal.web.pages import ActOnOne, DetailPage, ListPage
 
 from ..models import PossibleMatch, Supplier
-from ..operations.review import answer_new, answer_same
+from ..operations.review import answer_new, answer_same, undo_automatic
+from ..queries.review import next_question, side_by_side
+from ..wording_matching import score_words
 
 
 class ReviewList(ListPage):
@@ -28,16 +30,62 @@ class ReviewList(ListPage):
             .annotate(waiting=Count("rows"))
         )
 
+    def get_context_data(self, **kwargs):
+        matched = PossibleMatch.objects.visible_to(self.request.user).matched_automatically()
+        return super().get_context_data(automatic=matched.count(), **kwargs)
+
+
+class AutomaticList(ListPage):
+    """Names that the score alone brought to a supplier, with its parts; each can be taken back."""
+
+    permission = "suppliers.review_import"
+    template_name = "suppliers/automatic_list.html"
+    default_sort = "-matched"
+    sorts = {"name": ("name",), "matched": ("decided_at",)}
+    paginate_by = 50
+
+    def get_queryset(self):
+        matched = PossibleMatch.objects.visible_to(self.request.user).matched_automatically()
+        return matched.select_related("country", "supplier")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        for match in context["object_list"]:
+            parts = next(iter(match.evidence.values()), None)
+            match.why = score_words(parts) if parts else "–"
+        return context
+
+
+class ReviewDetail(DetailPage):
+    """One question: the row as it was read beside every candidate, and the parts of their scores."""
+
+    permission = "suppliers.review_import"
+    queryset = PossibleMatch.objects.select_related("country", "supplier")
+    template_name = "suppliers/review_detail.html"
+
+    def get_context_data(self, **kwargs):
+        questions = PossibleMatch.objects.visible_to(self.request.user).open()
+        return super().get_context_data(
+            **side_by_side(self.object),
+            left=questions.count(),
+            following=next_question(questions, after=self.object),
+            **kwargs,
+        )
+
 
 class Answer(ActOnOne):
-    """Base of the two buttons: back to the list, with a word about rows that could not be taken in."""
+    """Base of the buttons: on to the next question, with a word about rows that could not be taken in."""
 
     permission = "suppliers.review_import"
     model = PossibleMatch
 
     def act(self):
+        questions = PossibleMatch.objects.visible_to(self.request.user).open()
+        following = next_question(questions, after=self.object)
         for sentence in self.answer():
             messages.warning(self.request, sentence)
+        if following and self.request.POST.get("go_on"):
+            return reverse("suppliers:review_detail", args=[following.pk])
         return reverse("suppliers:review_list")
 
 
@@ -57,3 +105,15 @@ class ReviewNew(Answer):
         refused = answer_new(match=self.object, by=self.request.user, at=now())
         messages.success(self.request, _("“%s” is now a supplier of its own.") % self.object.name)
         return refused
+
+
+class ReviewUndo(ActOnOne):
+    """Take an answer back that the score alone gave: the name becomes a supplier of its own."""
+
+    permission = "suppliers.review_import"
+    model = PossibleMatch
+
+    def act(self):
+        supplier = undo_automatic(match=self.object, by=self.request.user, at=now())
+        messages.success(self.request, _("“%s” is now a supplier of its own.") % self.object.name)
+        return supplier

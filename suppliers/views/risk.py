@@ -1,52 +1,43 @@
-"""The pages of risk: a year, its movements, one supplier's risk."""
+"""The pages of risk: a year, and one supplier's risk."""
 
 from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
+from sustainportal.accounts.roles import Role
 from sustainportal.jobs.operations import ask
 from sustainportal.jobs.queries import latest
 from sustainportal.web.pages import Act, DetailPage, ListPage, NewPage, Permitted
 
 from ..filters_risk import BAND_LABELS, STANDING, ClassificationFilter
-from ..models import Category, Classification, RiskClass, RiskYear, Supplier
+from ..models import Category, Classification, RiskYear, Supplier
 from ..operations import close_year
-from ..operations.risk import FIRST_YEAR, JOB, open_year
-from ..queries.risk import class_counts, class_list, heat_map, movements, years_of
+from ..operations.risk import JOB, open_year
+from ..queries.class_overrides import live_overrides, override_of
+from ..queries.risk import class_counts, class_list, heat_map, years_of
 from ..queries.risk_model import active_model
+from ..queries.risk_moves import judged_between, moves, spread
+from ..queries.risk_preview import drafts
 from ..queries.risk_tree import tree_of
 from ..workbooks.risk import CLASSIFICATION_COLUMNS
+from .risk_moves import FULL_WIDTH, bars, with_reasons
+from .risk_years import OfYear
 
 SHORT = 8  # movements shown on the year's page
 
 
 class RiskIndex(Permitted):
-    """The door in the menu: the newest year, or this one if none was judged yet."""
+    """The door in the menu: the newest year that has begun, or this one if none was judged yet."""
 
     permission = "suppliers.read_risk_year"
 
     def get(self, request):
-        newest = RiskYear.objects.order_by("-year").first()
+        begun = RiskYear.objects.filter(year__lte=localdate().year)
+        newest = begun.order_by("-year").first()
         return redirect("suppliers:risk_year", newest.year if newest else localdate().year)
-
-
-class OfYear:
-    """A page about the year in the address; a year that cannot be is a 404."""
-
-    @cached_property
-    def year(self):
-        year = self.kwargs["year"]
-        if not FIRST_YEAR <= year <= localdate().year:
-            raise Http404
-        return year
-
-    @cached_property
-    def risk_year(self):
-        return RiskYear.objects.filter(pk=self.year).first()
 
 
 class RiskYearPage(OfYear, ListPage):
@@ -84,11 +75,29 @@ class RiskYearPage(OfYear, ListPage):
             heat=self.heat(),
             bands=BAND_LABELS,
             model=active_model(),
-            moved=movements(self.year).visible_to(self.request.user)[: SHORT + 1],
-            short=SHORT,
-            labels=dict(STANDING),
+            drafts=drafts(),
+            ahead=self.ahead(),
+            judged=judged_between(self.year),
+            **self.years_drawn(),
+            moved=self.moved(),
+            by_hand=live_overrides(self.year, localdate(), limit=SHORT),
             **kwargs,
         )
+
+    def ahead(self):
+        """The year to come, where this page is about the present one: its draft may be judged already."""
+        this_year = localdate().year
+        return this_year + 1 if self.year == this_year else None
+
+    def years_drawn(self):
+        """The classes of the last years as bars, and the height of the drawing."""
+        drawn = bars(spread(self.year), FULL_WIDTH)
+        return {"spread": drawn, "spread_height": 30 * len(drawn), "standings": STANDING}
+
+    def moved(self):
+        """The largest moves since the year before, with their reasons."""
+        rows = moves(self.year, self.year - 1).visible_to(self.request.user)[:SHORT]
+        return with_reasons(list(rows), self.year, self.year - 1)
 
     def figures(self):
         """[(class, label, suppliers)], one per class and those out of scope."""
@@ -111,36 +120,6 @@ class RiskYearPage(OfYear, ListPage):
             )
             for category in Category
         ]
-
-
-class RiskMovements(OfYear, ListPage):
-    """Who rose and who fell since last year, and which category moved most."""
-
-    permission = "suppliers.read_risk_year"
-    template_name = "suppliers/risk_movements.html"
-
-    def get_queryset(self):
-        return movements(self.year).visible_to(self.request.user)
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(year=self.year, before=self.year - 1, **kwargs)
-        for row in context["object_list"]:
-            row.most = moved_most(row)
-            row.label_before = RiskClass(row.class_before).label
-        return context
-
-
-def moved_most(row):
-    """(label, before, now) of the category whose score changed most, or None."""
-    changes = [
-        (abs(now_ - before), category.label, before, now_)
-        for category in Category
-        for before, now_ in [
-            (getattr(row, f"{category.value}_before"), getattr(row, category.value))
-        ]
-        if before is not None and now_ is not None and before != now_
-    ]
-    return max(changes)[1:] if changes else None
 
 
 class RiskYearClassify(OfYear, Act):
@@ -178,7 +157,8 @@ STANDING_LABELS = dict(STANDING)
 
 
 class SupplierRisk(DetailPage):
-    """One supplier's class with every reason, in the year of the address or the newest."""
+    """One supplier's class with every reason, in the year of the address or the newest that has begun. A
+    draft of the year to come is for those who judge."""
 
     permission = "suppliers.read_risk"
     template_name = "suppliers/risk_detail.html"
@@ -186,16 +166,27 @@ class SupplierRisk(DetailPage):
 
     def get_context_data(self, **kwargs):
         rows = list(years_of(self.object))
+        if self.request.user.role in (Role.SUPPLIER, Role.AUDITOR):
+            rows = [row for row in rows if row.year_id <= localdate().year]
         shown = self.shown(rows)
+        by_hand = override_of(self.object, shown.year_id, localdate()) if shown else None
         return super().get_context_data(
-            years=rows, classification=shown, tree=tree_of(shown) if shown else None, **kwargs
+            years=rows,
+            classification=shown,
+            tree=tree_of(shown) if shown else None,
+            by_hand=by_hand,
+            own=self.request.user.role == Role.SUPPLIER,
+            **kwargs,
         )
 
     def shown(self, rows):
         asked = self.kwargs.get("year")
-        if asked is None and not rows:
-            return None
-        found = next((row for row in rows if asked in {None, row.year_id}), None)
+        if asked is None:
+            found = next((row for row in rows if row.year_id <= localdate().year), None)
+            if found is None:
+                return None
+        else:
+            found = next((row for row in rows if row.year_id == asked), None)
         if found is None:
             raise Http404
         own = Classification.objects.visible_to(self.request.user).select_related("model", "year")

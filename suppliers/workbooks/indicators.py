@@ -8,8 +8,10 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sustainportal.sheets.columns import Column
+from sustainportal.sheets.cells import shown
+from sustainportal.sheets.columns import Column, fold
 from sustainportal.sheets.importing import Importer, register
+from sustainportal.sheets.refusals import SheetRefused
 
 from ..models import Factor
 from ..operations.indicators import keep_indicators
@@ -29,7 +31,9 @@ def factors():
 
 @register
 class IndicatorImporter(Importer):
-    """The fixed `factor`, `year` and `source` stand for columns the file does not have."""
+    """The fixed `factor`, `year` and `source` stand for columns the file does not have. `where`
+    ({heading: text}) names the rows that are meant, in a file that holds several figures; `no_value`
+    is a number that stands for “no figure”; values are multiplied by `scale`."""
 
     name = "suppliers.indicators"
     title = _("Country figures")
@@ -51,14 +55,23 @@ class IndicatorImporter(Importer):
         Column("link", _("Link"), max_length=300),
     ]
 
-    def __init__(self, *, factor=None, year=None, source=""):
+    answers = {"country": "suppliers:country_answers"}
+    words = {
+        "no_value": _("rows without a figure"),
+        "left_out": _("rows that are not meant"),
+    }
+
+    def __init__(self, *, factor=None, year=None, source="", where=None, no_value=None, scale=1):
         self.fixed = {"factor": factor, "year": year, "source": source}
+        self.where = {fold(heading): fold(text) for heading, text in (where or {}).items()}
+        self.nothing, self.scale = no_value, scale
 
     def begin(self, *, by, at):
         super().begin(by=by, at=at)
         self.book = country_book()
         self.ranges = {f.pk: (f.lowest, f.highest) for f in Factor.objects.all()}
-        self.seen, self.no_value = {}, 0
+        self.seen, self.no_value, self.left_out = {}, 0, 0
+        self.unknown = {}
 
     def judge(self, rows):
         for row in rows:
@@ -71,8 +84,15 @@ class IndicatorImporter(Importer):
 
     def _read(self, row):
         """Fill `row.plan` with key, value, source and link, or say what is missing."""
+        if self.where and not self._is_meant(row):
+            row.errors.clear()
+            row.outcome = "unchanged"
+            self.left_out += 1
+            return
         code = self.book.find(row.values.get("country") or "")
         if row.values.get("country") and code is None:
+            if len(self.unknown) < 100:
+                self.unknown[row.values["country"]] = None
             near = ", ".join(self.book.suggestions(row.values["country"]))
             row.refuse(
                 "country",
@@ -102,6 +122,20 @@ class IndicatorImporter(Importer):
             "link": row.values.get("link") or "",
         }
 
+    def _is_meant(self, row):
+        """Whether the row says what `where` wants. SheetRefused where the file has no such heading."""
+        places = [fold(heading) for heading in row.source.headings]
+        for heading, text in self.where.items():
+            if heading not in places:
+                raise SheetRefused(
+                    gettext("There is no heading “%(heading)s” to choose rows by.")
+                    % {"heading": heading}
+                )
+            place = places.index(heading)
+            if place >= len(row.cells) or fold(shown(row.cells[place])) != text:
+                return False
+        return True
+
     def _check_link(self, row):
         """Links are opened by others: nothing but a web address."""
         try:
@@ -120,7 +154,9 @@ class IndicatorImporter(Importer):
                 gettext("A number is expected, such as 41.5; “..” or an empty cell is no figure."),
             )
             return None
-        value = float(text)
+        if self.nothing is not None and float(text) == self.nothing:
+            return None
+        value = round(float(text) * self.scale, 10) if self.scale != 1 else float(text)
         lowest, highest = self.ranges.get(row.values["factor"], (None, None))
         low, high = lowest is not None and value < lowest, highest is not None and value > highest
         if low or high:
@@ -157,4 +193,8 @@ class IndicatorImporter(Importer):
         )
 
     def counts(self):
-        return {"no_value": self.no_value} if self.no_value else {}
+        counts = {"no_value": self.no_value, "left_out": self.left_out}
+        return {name: number for name, number in counts.items() if number}
+
+    def questions(self):
+        return {"country": list(self.unknown)} if self.unknown else {}

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from sustainportal.sheets.columns import Column
 
 from ..models import RiskClass, Supplier
+from ..models.model_preview import STANDINGS
+from ..wording_risk import reason_text
 
 CLASSIFICATION_COLUMNS = [
     Column("code", _("Supplier code"), value="supplier.code"),
@@ -25,3 +27,31 @@ CLASSIFICATION_COLUMNS = [
     Column("coverage", _("Coverage, %"), kind="percent"),
     Column("judged_at", _("Judged"), kind="datetime"),
 ]
+
+
+def preview_columns(factors):
+    """The sheet of a model preview; `factors` (code -> Factor) name what moved a score."""
+    return [
+        Column("code", _("Supplier code"), value="supplier.code"),
+        Column("name", _("Supplier"), value="supplier.name"),
+        Column("standing_before", _("Class now"), kind="choice", choices=STANDINGS),
+        Column("standing", _("Class with the draft"), kind="choice", choices=STANDINGS),
+        Column("overall_before", _("Score now"), kind="decimal"),
+        Column("overall", _("Score with the draft"), kind="decimal"),
+        Column("coverage", _("Coverage with the draft, %"), kind="percent"),
+        Column("why", _("Mainly because"), value=lambda row: reason_text(row.because, factors)),
+    ]
+
+
+def moves_columns(year, before):
+    """The sheet of two years side by side."""
+    return [
+        Column("code", _("Supplier code"), value="supplier.code"),
+        Column("name", _("Supplier"), value="supplier.name"),
+        Column("standing_before", _("Class before"), kind="choice", choices=STANDINGS),
+        Column("standing", _("Class"), kind="choice", choices=STANDINGS),
+        Column("overall_before", _("Overall score before"), kind="decimal"),
+        Column("overall", _("Overall score"), kind="decimal"),
+        Column("change", _("Change"), kind="decimal"),
+        Column("years", _("Years"), value=lambda row: f"{before} → {year}"),
+    ]

@@ -8,15 +8,18 @@ for a person's answer.
 import re
 
 from django.db import connection
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sustainportal.sheets.columns import Column
 from sustainportal.sheets.importing import Importer, register
 
-from ..models import Supplier
+from ..models import Sector, Supplier
 from ..operations.intake import Intake
 from ..operations.intake_keep import hold_registry, keep_rows
+from ..operations.intake_list import Listing
+from .suppliers_told import KINDS, Telling
 
 TIER_WORDS = (
     ("final assembly", 1), ("finished goods", 1),
@@ -35,16 +38,29 @@ def spellings(row):
     return "; ".join(alias.spelling for alias in row.aliases.all())
 
 
+def sectors():
+    """The sectors a supplier may be of, by code."""
+    return [(sector.pk, str(sector)) for sector in Sector.objects.all()]
+
+
 SUPPLIER_COLUMNS = [
     Column(
         "code", _("Supplier code"), max_length=40, aliases=("supplier code", "vendor code"),
+        hints=("vendor id", "supplier id", "lieferantennummer", "código de proveedor", "code fournisseur", "廠商代號"),
         help=_("Leave empty where you have none: the name then says which supplier is meant."),
     ),
     Column(
         "name", _("Supplier name"), required=True, max_length=200,
-        aliases=("supplier", "supplier_name", "company"), example="Red River Mill Co., Ltd.",
+        aliases=("supplier", "supplier_name", "company"),
+        hints=("vendor", "firm", "company name", "supplier group", "lieferant", "firma", "proveedor", "empresa",
+               "fournisseur", "société", "廠商", "公司名稱", "供应商", "公司名称"),
+        example="Red River Mill Co., Ltd.",
     ),
-    Column("country", _("Country"), max_length=100, value=country_name, help=COUNTRY_HELP),
+    Column(
+        "country", _("Country"), max_length=100, value=country_name, help=COUNTRY_HELP,
+        hints=("land", "país", "pays", "nation", "國別", "国别"),
+    ),
+    Column("region", _("Region"), max_length=100, hints=("province", "state", "provincia", "省份")),
     Column(
         "tier", _("Tier"), kind="choice", choices=Supplier.Tier.choices, words=TIER_WORDS,
         help=_("Leave empty where it is not known."),
@@ -57,13 +73,36 @@ SUPPLIER_COLUMNS = [
         "aliases", _("Other spellings"), max_length=1000, multiline=True, value=spellings,
         help=_("Several are parted by a semicolon."),
     ),
-    Column("site", _("Site"), max_length=200, aliases=("factory", "factory name", "site name")),
-    Column("site_address", _("Site address"), max_length=500, aliases=("address",)),
-    Column("site_city", _("Site city"), max_length=100, aliases=("city",)),
-    Column("site_country", _("Site country"), max_length=100, help=COUNTRY_HELP),
-    Column("workers", _("Workers"), kind="integer", minimum=0, aliases=("total workers",)),
-    Column("female_percent", _("Female workers, %"), kind="percent", places=2),
-    Column("migrant_percent", _("Migrant workers, %"), kind="percent", places=2),
+    Column(
+        "sector_id", _("Sector (NAICS)"), kind="choice", choices=sectors,
+        help=_("The code or the name as the list of sectors has it."),
+    ),
+    Column("site", _("Site"), max_length=200, aliases=("factory", "factory name", "site name"),
+           hints=("plant", "facility", "facility name", "werk", "planta", "usine", "工廠", "工厂")),
+    Column("site_address", _("Site address"), max_length=500, aliases=("address",),
+           hints=("adresse", "dirección", "supplier address", "street", "地址")),
+    Column("site_city", _("Site city"), max_length=100, aliases=("city",),
+           hints=("stadt", "ort", "ciudad", "ville", "town", "城市")),
+    Column("site_country", _("Site country"), max_length=100, help=COUNTRY_HELP,
+           hints=("country / region", "factory country")),
+    Column("workers", _("Workers"), kind="integer", minimum=0, aliases=("total workers",),
+           hints=("number of workers", "employees", "beschäftigte", "trabajadores", "effectif", "員工人數", "员工人数")),
+    Column("female_percent", _("Female workers, %"), kind="percent", places=2,
+           hints=("% female workers",)),
+    Column("migrant_percent", _("Migrant workers, %"), kind="percent", places=2,
+           hints=("% migrant workers",)),
+    Column(
+        "latitude", _("Latitude"), kind="decimal", minimum=-90, maximum=90, aliases=("lat",),
+        example="24.8066", help=_("In decimal degrees, with the longitude."),
+    ),
+    Column(
+        "longitude", _("Longitude"), kind="decimal", minimum=-180, maximum=180,
+        aliases=("lng", "lon", "long"), example="120.9686",
+    ),
+    Column("tax_id", _("Tax number"), max_length=60, aliases=("vat number", "unified social credit code")),
+    Column("lei", _("LEI"), max_length=60),
+    Column("duns", _("D-U-N-S"), max_length=60, aliases=("duns number",)),
+    Column("parent_code", _("Code of the parent company"), max_length=40, aliases=("parent",)),
     Column("commodity", _("Commodity"), max_length=100, example="Displays"),
     Column("quarter", _("Quarter"), kind="quarter", example="2026Q3"),
     Column("share", _("Share of orders, %"), kind="percent", places=3),
@@ -71,12 +110,12 @@ SUPPLIER_COLUMNS = [
     Column("currency", _("Currency"), max_length=3, example="TWD"),
     Column("capacity_share", _("Capacity ceiling, %"), kind="percent", places=3),
 ]  # fmt: skip
-#: What a list of suppliers exports: the part of the sheet that speaks of the supplier itself.
-LIST_COLUMNS = SUPPLIER_COLUMNS[:9]
 
 
 @register
 class SupplierImporter(Importer):
+    """With a `listing` the file is the newest edition of that list: who is new, changed and gone is told."""
+
     name = "suppliers.suppliers"
     title = _("Suppliers, sites and supplies")
     intro = _(
@@ -85,13 +124,34 @@ class SupplierImporter(Importer):
     )
     columns = SUPPLIER_COLUMNS
     permission = "suppliers.import_suppliers"
+    asks = ("listing", "as_of")
+    answers = {"country": "suppliers:country_answers"}
+    kinds = KINDS
+    words = {
+        "suppliers_created": _("new suppliers"),
+        "suppliers_changed": _("changed suppliers"),
+        "spellings_merged": _("other spellings of known names"),
+        "matched_automatically": _("matched automatically by the likeness of the name"),
+        "sites_created": _("new sites"),
+        "sites_changed": _("changed sites"),
+        "supplies_created": _("new purchases"),
+        "supplies_changed": _("changed purchases"),
+        "rows_that_say_nothing_new": _("rows that say nothing new"),
+        "commodity_quarters_over_100_percent": _("commodities and quarters with more than 100 %"),
+    }
 
     def begin(self, *, by, at):
         super().begin(by=by, at=at)
         self.label = self.source or gettext("import of %(day)s") % {"day": f"{at:%Y-%m-%d %H:%M}"}
+        today = timezone.localdate(at)
+        day = self.as_of or today
+        self.list = Listing(self.listing, day, today=today) if self.listing else None
         if connection.in_atomic_block:  # not a preview
             hold_registry()
+        if self.list and self.keeping:
+            self.list.begin(at=at)
         self.intake = Intake()
+        self.told = Telling(self.columns, self.intake, self.list)
 
     def judge(self, rows):
         for row in rows:
@@ -102,9 +162,19 @@ class SupplierImporter(Importer):
                     gettext("A currency of three capital letters is expected, such as TWD."),
                 )
         self.intake.judge(rows)
+        self.told.of_rows(rows)
 
     def keep(self, rows):
-        keep_rows(self.intake, rows, source=self.label, by=self.by, at=self.at)
+        keep_rows(self.intake, rows, source=self.label, by=self.by, at=self.at, listing=self.list)
+
+    def closing(self):
+        if self.list:
+            yield from self.list.absent()
+            if self.keeping:
+                self.list.end(by=self.by, at=self.at)
+
+    def questions(self):
+        return {"country": list(self.intake.unknown)} if self.intake.unknown else {}
 
     def counts(self):
         over = self.intake.purchases.overfull()

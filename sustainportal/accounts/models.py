@@ -43,6 +43,18 @@ class User(AbstractUser):
         """As the trail keeps it: two hundred characters of a name are enough."""
         return (self.get_full_name() or self.username)[:200]
 
+    def told(self, verb, changes):
+        """How the trail tells of a person changed in the admin site: the role and whether they may log in
+        with before and after, of everything else the names of the fields only."""
+        if verb == "added":
+            return "accounts.person.added", self, {"role": self.role}
+        weighty = {name: changes[name] for name in ("role", "is_active") if name in changes}
+        fields = sorted(changes.keys() - weighty.keys())
+        detail = {"changes": weighty} if weighty else {}
+        if fields:
+            detail["fields"] = fields
+        return (f"accounts.person.{verb}", self, detail) if detail else None
+
     def save(self, **options):
         """Only an administrator is staff: the admin site opens by role, nothing else."""
         self.is_staff = self.role == Role.ADMIN

@@ -17,6 +17,11 @@ SCOPES = {
 }
 
 
+def sees_every_supplier(person):
+    """Whether no supplier is closed to this person's role."""
+    return SCOPES.get(person.role) is EVERY_ROW
+
+
 class ScopedQuerySet(models.QuerySet):
     """Rows that belong to a supplier. A subclass states its path to the supplier, nothing else.
 

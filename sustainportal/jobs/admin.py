@@ -11,6 +11,7 @@ from .models import Job
 class JobAdmin(ReadOnly, admin.ModelAdmin):
     list_display = [
         "title",
+        "part_of_id",
         "state",
         "position",
         "total",

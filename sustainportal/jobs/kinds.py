@@ -26,6 +26,7 @@ class Kind:
     gather(item, *, by, at, held, **args) -> what an item must read and compute beforehand, outside the
         transaction, so that it holds up no writer; given to the work as `gathered=`. It may run again
         after an interruption, must not write, and calls `held()` now and then to keep the lease.
+    lanes: how many workers may do items at once, in any order; see lanes.py. Not on SQLite (one writer).
     """
 
     name: str
@@ -35,20 +36,21 @@ class Kind:
     nightly: Callable[..., dict | list | None] | None = None
     done: Callable[[dict], str | tuple] | None = None
     gather: Callable[..., Any] | None = None
+    lanes: int = 1
 
 
 class UnknownKind(LookupError):
     """No room declares a kind of this name."""
 
 
-def job_kind(name, *, label, plan=None, nightly=None, done=None, gather=None):
+def job_kind(name, *, label, plan=None, nightly=None, done=None, gather=None, lanes=1):
     """Declare the decorated function as the work of one kind of job."""
 
     def declare(work):
         known = KINDS.get(name)
         if known and known.work.__qualname__ != work.__qualname__:
             raise ValueError(f"Two kinds of job are called {name}.")
-        KINDS[name] = Kind(name, label, work, plan, nightly, done, gather)
+        KINDS[name] = Kind(name, label, work, plan, nightly, done, gather, lanes)
         return work
 
     return declare

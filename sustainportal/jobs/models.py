@@ -40,13 +40,18 @@ class JobQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state__in=OPEN)
 
+    def whole(self):
+        """What was asked for, without the parts that jobs in lanes were shared out to."""
+        return self.filter(part_of=None)
+
     def search(self, text):
         return self.filter(Q(kind__icontains=text) | Q(asked_by_name__icontains=text))
 
 
 class Job(models.Model):
     """`token` names the worker that holds the job, until `lease_until` (the database's clock).
-    `position` items of `total` have taken effect; `result` sums their counts."""
+    `position` items of `total` have taken effect; `result` sums their counts. A job in `lanes` is worked by
+    its `parts`, jobs of their own, and sums up what they did; nobody holds it itself (see lanes.py)."""
 
     State = State
 
@@ -71,6 +76,18 @@ class Job(models.Model):
     attempts = models.PositiveSmallIntegerField(  # claims since the last progress
         _("attempts"), default=0
     )
+    part_of = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="parts",
+        verbose_name=_("part of"),
+    )
+    lanes = models.PositiveSmallIntegerField(
+        default=0, editable=False
+    )  # parts it was shared out to
     plan = models.JSONField(null=True, editable=False)
     position = models.PositiveIntegerField(_("steps done"), default=0)
     total = models.PositiveIntegerField(_("steps"), default=0)
@@ -100,8 +117,10 @@ class Job(models.Model):
                 condition=Q(position__lte=models.F("total")), name="job_position_within_plan"
             ),
             models.CheckConstraint(
-                condition=Q(state="running", token__isnull=False, lease_until__isnull=False)
-                | (~Q(state="running") & Q(token__isnull=True, lease_until__isnull=True)),
+                condition=Q(
+                    state="running", lanes=0, token__isnull=False, lease_until__isnull=False
+                )
+                | (~Q(state="running", lanes=0) & Q(token__isnull=True, lease_until__isnull=True)),
                 name="job_running_is_held",
             ),
         ]
@@ -152,6 +171,9 @@ class Job(models.Model):
         reason = self.error or gettext("an unexpected error. An administrator can see the details.")
         if self.plan is None:
             return gettext("It could not begin: %(reason)s") % {"reason": reason}
+        if self.lanes:
+            done = {"done": self.position, "total": self.total, "reason": reason}
+            return gettext("A part failed; %(done)s of %(total)s steps are done: %(reason)s") % done
         step = {"step": self.position + 1, "total": self.total, "reason": reason}
         return gettext("Step %(step)s of %(total)s failed: %(reason)s") % step
 

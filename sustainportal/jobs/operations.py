@@ -19,6 +19,7 @@ from sustainportal.trail.operations import SYSTEM, record
 
 from . import kinds, work
 from .hints import hint
+from .lanes import hint_at
 from .models import Job, State
 
 log = logging.getLogger(__name__)
@@ -71,8 +72,9 @@ def _ask(kind, *, by, at, args, night=None):
 
 
 def run(job, *, at, told=None):
-    """Work through the job here and now (commands, tests), every item at `at`. If a worker holds it, follow
-    its progress, and take over if that worker dies. Returns the finished job; JobFailed if it failed.
+    """Work through the job here and now (commands, tests), every item at `at`; its plan is not shared out.
+    If a worker holds it, follow its progress, and take over if that worker dies; of a job that a worker has
+    shared out, do the parts that nobody holds. Returns the finished job; JobFailed if it failed.
     `told(job)` is called after each step."""
     while True:
         mine = work.claim(job.pk, at=at)
@@ -81,6 +83,8 @@ def run(job, *, at, told=None):
                 work.work_through(mine, clock=lambda: at, told=told)
             except work.LostLease:
                 continue
+        elif _do_part(job, at=at, told=told):
+            continue
         job.refresh_from_db()
         if job.state == State.DONE:
             return job
@@ -91,22 +95,46 @@ def run(job, *, at, told=None):
         time.sleep(0.5)
 
 
+def _do_part(job, *, at, told):
+    """Finish one part of a job in lanes that nobody holds; False if there is none."""
+
+    def tell(_part):
+        job.refresh_from_db()
+        told(job)
+
+    parts = Job.objects.filter(work.free(), part_of=job.pk).order_by("pk")
+    for part in parts.values_list("pk", flat=True):
+        mine = work.claim(part, at=at)
+        if mine:
+            try:
+                work.work_through(mine, clock=lambda: at, told=tell if told else None)
+            except (work.LostLease, work.JobFailed):
+                return True  # the whole says what failed once its other parts have ended
+            return mine.state == State.DONE
+    return False
+
+
 @transaction.atomic
 def retry(job, *, by, at):
-    """Try a failed job again: it goes on where it stopped."""
-    waiting = {"state": State.QUEUED, "attempts": 0, "finished_at": None, "hinted_at": at}
+    """Try a failed job again: it goes on where it stopped. Of a job in lanes the parts that failed go on; a
+    part is tried again with its whole."""
+    job = job.part_of or job
+    afresh = {"attempts": 0, "finished_at": None, "hinted_at": at, "error": "", "error_detail": ""}
+    parts = Job.objects.filter(part_of=job.pk, state=State.FAILED)
+    ids = list(parts.values_list("pk", flat=True))
     try:
         with transaction.atomic():
             failed = Job.objects.filter(pk=job.pk, state=State.FAILED)
-            tried = failed.update(error="", error_detail="", **waiting)
+            tried = failed.update(state=State.RUNNING if ids else State.QUEUED, **afresh)
     except IntegrityError as error:
         raise NotNow(
             _("The same work was asked for again meanwhile. Follow that job instead.")
         ) from error
     if tried != 1:
         raise NotNow(_("This job has not failed, or somebody has already tried it again."))
+    parts.filter(pk__in=ids).update(state=State.QUEUED, **afresh)
     record("jobs.job.retried", job, by=by, at=at, position=job.position)
-    transaction.on_commit(partial(hint, job.pk), robust=True)
+    hint_at(ids or [job.pk])
     job.refresh_from_db()
     return job
 

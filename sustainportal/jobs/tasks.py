@@ -20,7 +20,7 @@ def work_on(*, job):
     if mine is None:
         return 0
     try:
-        work.work_through(mine, clock=timezone.now)
+        work.work_through(mine, clock=timezone.now, share=True)
     except (work.LostLease, work.JobFailed):
         return 0
     return 1

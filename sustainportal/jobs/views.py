@@ -30,7 +30,7 @@ class JobFilter(django_filters.FilterSet):
 
 class JobList(ListPage):
     permission = "jobs.read_jobs"
-    queryset = Job.objects.defer("plan", "error_detail")
+    queryset = Job.objects.whole().defer("plan", "error_detail")
     filterset_class = JobFilter
     template_name = "jobs/job_list.html"
     sorts = {"asked": ("asked_at",), "kind": ("kind", "asked_at"), "state": ("state", "asked_at")}

@@ -8,6 +8,7 @@
   takes a job over in the middle of it, even if it is longer than the lease. No heartbeat is needed, and a
   heartbeat thread could not write on SQLite anyway. Only `gather`, which reads beforehand and outside any
   transaction, must call `held()` to keep the lease; one that loses it has no effect.
+- A kind with lanes: the worker that makes the plan shares it out to parts and is free again (lanes.py).
 - Leases are told by the database's clock, so workers on machines with different clocks agree.
 """
 
@@ -17,6 +18,7 @@ import threading
 import time
 import traceback
 import uuid
+from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -28,7 +30,7 @@ from django.utils.translation import gettext as _
 
 from sustainportal.accounts.refusals import NotNow, NotYours
 
-from . import kinds
+from . import kinds, lanes
 from .models import Job, State
 
 log = logging.getLogger(__name__)
@@ -95,11 +97,16 @@ def finished(at):
 
 
 @transaction.atomic
-def make_plan(job, kind, *, at):
-    """Compute the list of items and store it, so that every later worker sees the same one."""
+def make_plan(job, kind, *, at, share=False):
+    """Compute the list of items and store it, so that every later worker sees the same one. If other workers
+    may `share` it and the kind has lanes, the job is given to parts of its own and held no more."""
     mark(job, lease_until=lease())
     plan = [None] if kind.plan is None else list(kind.plan(by=job.asked_by, at=at, **job.args))
     ending = {} if plan else finished(at)
+    parts = lanes.lanes_of(kind, plan) if share else 0
+    if parts:
+        lanes.share_out(job, plan, parts, at=at)
+        ending = {"lanes": parts, "token": None, "lease_until": None}
     mark(job, **{"plan": plan, "total": len(plan), "lease_until": lease(), "attempts": 0, **ending})
 
 
@@ -137,6 +144,8 @@ def keep_item(job, kind, *, at, **known):
     result = {key: job.result.get(key, 0) + n for key, n in counts.items()}
     progress = {"position": position, "result": {**job.result, **result}, "attempts": 0}
     mark(job, **{"lease_until": lease(), **progress, **ending})
+    if job.part_of_id:
+        lanes.sum_up(job, at=at)
 
 
 def patiently(step, job, kind, *, at):
@@ -159,6 +168,7 @@ def people_reason(error):
     return str(error) if isinstance(error, NotNow | NotYours | kinds.UnknownKind) else ""
 
 
+@transaction.atomic
 def fail(job, *, at, reason="", detail=""):
     """Set the job to failed; what it did so far stays, and it can be tried again from there."""
     mark(
@@ -170,6 +180,8 @@ def fail(job, *, at, reason="", detail=""):
         error=reason,
         error_detail=detail[-8000:],
     )
+    if job.part_of_id:
+        lanes.sum_up(job, at=at)
 
 
 def give_back(job):
@@ -178,24 +190,27 @@ def give_back(job):
     mark(job, **waiting, attempts=0)
 
 
-def work_through(job, *, clock, told=None):
+def work_through(job, *, clock, told=None, share=False):
     """Do what is left of a job we have claimed. `clock()` gives the `at` of each item; `told(job)` is
     called after each. Raises JobFailed, or LostLease if another worker has it now. A process that is asked
-    to stop gives the job back unfinished."""
+    to stop gives the job back unfinished. With `share`, a plan of a kind with lanes is shared out to parts,
+    which any worker takes, and nothing more is done here."""
     with translation.override(getattr(job.asked_by, "language", "") or settings.LANGUAGE_CODE):
-        _work_through(job, clock, told)
+        _work_through(job, clock, told, partial(make_plan, share=share))
 
 
-def _work_through(job, clock, told):
+def _work_through(job, clock, told, plan):
     try:
         if job.attempts > ATTEMPTS:
             times = job.attempts - 1
             raise NotNow(_("the work was interrupted %(times)s times here.") % {"times": times})
+        if job.asked_by and not job.asked_by.is_active:
+            raise NotYours(_("Whoever asked for this may no longer sign in."))
         kind = kinds.find(job.kind)
-        while job.state == State.RUNNING:
+        while job.state == State.RUNNING and not job.lanes:
             if stopping.is_set():
                 return give_back(job)
-            patiently(make_plan if job.plan is None else do_item, job, kind, at=clock())
+            patiently(plan if job.plan is None else do_item, job, kind, at=clock())
             refresh(job)
             if told:
                 told(job)
@@ -215,7 +230,10 @@ def refresh(job):
     """Read what we just wrote; a row that is no longer ours and not finished is a lost lease."""
     token = job.token
     job.refresh_from_db(
-        fields=["state", "token", "plan", "position", "total", "result", "attempts", "finished_at"]
+        fields=[
+            *("state", "token", "plan", "lanes", "position", "total", "result", "attempts"),
+            "finished_at",
+        ]
     )
-    if job.state != State.DONE and job.token != token:
+    if job.state != State.DONE and not job.lanes and job.token != token:
         raise LostLease(f"Job {job.pk} is held by another worker.")

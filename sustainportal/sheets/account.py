@@ -3,6 +3,7 @@
 import json
 import tempfile
 import weakref
+from collections import Counter
 from dataclasses import asdict, dataclass
 from itertools import islice
 
@@ -21,17 +22,31 @@ class Problem:
     reason: str
 
 
-class Problems:
-    """All problems of a file, on disk beyond a megabyte: there may be as many as there are cells."""
+@dataclass(frozen=True)
+class News:
+    """One thing a file tells of: `kind` is the importer's word for it ("new", "gone"), `subject` what it is
+    about, `changes` [label, before, after] as people read them, `note` why. Row 0 is no row."""
+
+    kind: str
+    row: int
+    subject: str
+    changes: tuple = ()
+    note: str = ""
+
+
+class Lines:
+    """Any number of `thing`s (a dataclass), on disk beyond a megabyte."""
+
+    thing: type = News
 
     def __init__(self):
         self._file = tempfile.SpooledTemporaryFile(max_size=1 << 20)  # noqa: SIM115
         weakref.finalize(self, self._file.close)
         self._count = 0
 
-    def add(self, problem):
+    def add(self, one):
         self._file.seek(0, 2)
-        line = json.dumps(asdict(problem), ensure_ascii=False)
+        line = json.dumps(vars(one), ensure_ascii=False)
         self._file.write(line.encode("utf-8", "replace") + b"\n")
         self._count += 1
 
@@ -41,7 +56,7 @@ class Problems:
     def __iter__(self):
         self._file.seek(0)
         for line in self._file:
-            yield Problem(**json.loads(line))
+            yield self.thing(**json.loads(line))
 
     def lines(self):
         """The whole as a file of JSON lines, to be kept elsewhere."""
@@ -49,9 +64,18 @@ class Problems:
         return self._file
 
 
-def page_of(lines, start, count):
-    """`count` problems from a file of JSON lines, from the `start`-th on."""
-    return [Problem(**json.loads(line)) for line in islice(lines, start, start + count)]
+class Problems(Lines):
+    """All problems of a file: there may be as many as there are cells."""
+
+    thing = Problem
+
+
+def page_of(lines, start, count, *, thing=Problem, only=None):
+    """`count` things (None: all) from a file of JSON lines, from the `start`-th on; `only` those of one kind."""
+    found = (thing(**json.loads(line)) for line in lines)
+    if only:
+        found = (one for one in found if one.kind == only)
+    return list(islice(found, start, None if count is None else start + count))
 
 
 class Account:
@@ -63,7 +87,8 @@ class Account:
         self.headings, self.not_used, self.used = match.headings, match.not_used, match.used
         self.rows_read = self.refused_rows = 0
         self.created = self.updated = self.unchanged = self.queued = 0
-        self.problems = Problems()
+        self.problems, self.news, self.told = Problems(), Lines(), Counter()
+        self.questions = {}
         self.counts, self.first_rows = {}, []
         self.kept = False
 
@@ -75,6 +100,11 @@ class Account:
     @property
     def good_rows(self):
         return self.created + self.updated + self.unchanged + self.queued
+
+    def tell(self, news):
+        """Take a `News` in."""
+        self.news.add(news)
+        self.told[news.kind] += 1
 
     def check(self):
         """No row vanishes silently."""
@@ -94,10 +124,17 @@ class Account:
             **{outcome: getattr(self, outcome) for outcome in OUTCOMES},
             "refused_rows": self.refused_rows,
             "counts": self.counts,
+            "told": dict(self.told),
+            "questions": self.questions,
             "not_used": self.not_used,
             "notes": self.notes,
         }
 
     def as_dict(self):
-        """Plain data for --json; `refused` lists every refusal with row, cell, value and reason."""
-        return {**self.summary(), "refused": [asdict(problem) for problem in self.problems]}
+        """Plain data for --json; `refused` lists every refusal with row, cell, value and reason, `news`
+        what the file tells by its kind."""
+        news = {kind: [] for kind in self.told}
+        for one in self.news:
+            news[one.kind].append(asdict(one))
+        refused = [asdict(problem) for problem in self.problems]
+        return {**self.summary(), "refused": refused, "news": news}

@@ -28,7 +28,7 @@ class Column:
     """One column of a sheet.
 
     `key` is the importer's name for it, `label` the heading (translatable). `aliases` are further
-    headings that mean the same. `choices` are (value, label) pairs, or a callable giving them;
+    headings that mean the same; `hints` are words that probably do: they are offered to a person. `choices` are (value, label) pairs, or a callable giving them;
     `words` are (word, value) pairs, further words for a choice that are read but not offered.
     `places` is the largest number of decimals, `minimum` and `maximum` are inclusive; percent is
     0–100 unless told otherwise. `value` says where an export finds the cell: "attr.path" or a
@@ -45,6 +45,7 @@ class Column:
     help: str = ""
     value: str | Callable | None = None
     aliases: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     places: int | None = None
     minimum: Decimal | int | None = None
     maximum: Decimal | int | None = None

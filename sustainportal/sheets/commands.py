@@ -81,6 +81,9 @@ class ImportCommand(BaseCommand):
         )
         for name, count in account.counts.items():
             self.stdout.write(f"{name.replace('_', ' ')}: {count}")
+        kinds = self.importer.kinds
+        for kind, count in account.told.items():
+            self.stdout.write(f"{kinds.get(kind, kind)}: {count}")
         if not account.kept and not account.refused_rows:
             self.stdout.write("This was a preview; nothing was written.")
 

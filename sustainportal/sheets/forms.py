@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .headings import LIKELY, PERHAPS, SURE
+
 
 class UploadForm(forms.Form):
     file = forms.FileField(
@@ -13,6 +15,36 @@ class UploadForm(forms.Form):
         allow_empty_file=True,  # the operation says what is wrong with it
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
+    listing = forms.CharField(
+        label=_("The newest list of this source"),
+        max_length=200,
+        required=False,
+        help_text=_(
+            "Such as a group's yearly list. What you say of its columns is remembered, and you see who is new, "
+            "changed and gone since the last one. Leave it empty for any other file."
+        ),
+        widget=forms.TextInput(attrs={"list": "known-sources", "autocomplete": "off"}),
+    )
+    as_of = forms.DateField(
+        label=_("As of"),
+        required=False,
+        help_text=_("The day the list speaks of; empty for today."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args, asks=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("listing", "as_of"):
+            if name not in asks:
+                del self.fields[name]
+
+
+#: How sure a guess is, for the person who corrects it.
+CONFIDENCE = {
+    SURE: _("Recognised."),
+    LIKELY: _("Probably this one; please look."),
+    PERHAPS: _("Perhaps this one; please look."),
+}
 
 
 class MappingForm(forms.Form):
@@ -20,7 +52,7 @@ class MappingForm(forms.Form):
 
     sheet = forms.ChoiceField(label=_("Sheet"), required=False)
 
-    def __init__(self, *args, columns, headings, sheets, **kwargs):
+    def __init__(self, *args, columns, headings, sheets, guessed=None, **kwargs):
         super().__init__(*args, **kwargs)
         if len(sheets) > 1:
             self.fields["sheet"].choices = [(name, name) for name in sheets]
@@ -29,9 +61,10 @@ class MappingForm(forms.Form):
         found = list(dict.fromkeys(heading for heading in headings if heading))
         choices = [("", _("– not in this file –")), *[(h, h) for h in found]]
         for column in columns:
+            word = CONFIDENCE.get((guessed or {}).get(column.key))
             self.fields[f"column_{column.key}"] = forms.ChoiceField(
                 label=column.label,
-                help_text=column.help,
+                help_text=word or column.help,
                 required=False,
                 choices=choices,
             )

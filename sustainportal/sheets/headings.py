@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from hashlib import sha256
+from itertools import islice
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -55,8 +57,54 @@ def match_headings(columns, table, mapping=None):
     return match
 
 
-def likely(columns, headings):
-    """{key: heading} of the columns whose headings are recognised, for a person to correct."""
+SURE, LIKELY, PERHAPS = "sure", "likely", "perhaps"
+LIKELY_FROM, PERHAPS_FROM = 88, 72  # likeness of a heading and a name of ours, 0–100
+
+
+def guesses(columns, headings):
+    """{key: (heading, "sure", "likely" or "perhaps")}, for a person to correct. A heading is given to one
+    column only, the surest first."""
+    found = {}
+    for key, heading in _recognised(columns, headings).items():
+        found[key] = (heading, SURE)
+    free = [h for h in headings if h and h not in {heading for heading, _word in found.values()}]
+    pairs = []
+    for column in columns:
+        if column.key not in found:
+            pairs += [(_likeness(column, heading), column.key, heading) for heading in free]
+    for likeness, key, heading in sorted(pairs, key=lambda pair: -pair[0]):
+        taken = {heading for heading, _word in found.values()}
+        if likeness >= PERHAPS_FROM and key not in found and heading not in taken:
+            found[key] = (heading, LIKELY if likeness >= LIKELY_FROM else PERHAPS)
+    return found
+
+
+def _likeness(column, heading):
+    """How much a heading is like any name or hint of a column, 0–100; a hint itself is "likely"."""
+    from rapidfuzz import fuzz  # asked for only when a person looks
+
+    text = fold(heading)
+    known = {name for group in names(column) for name in group}
+    hints = {fold(hint) for hint in column.hints}
+    if text in hints:
+        return 99
+    return max((fuzz.ratio(text, name) for name in known | hints), default=0)
+
+
+def fingerprint(headings):
+    """A short text that is the same for headings of the same names in any order."""
+    folded = sorted({fold(heading) for heading in headings if heading})
+    return sha256("\n".join(folded).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def first_rows(table):
+    """The rows that may hold the headings, as lists of texts."""
+    rows = islice(table.rows(), PREAMBLE + 1)
+    return [[_heading(cell) for cell in cells] for _number, cells in rows]
+
+
+def _recognised(columns, headings):
+    """{key: heading} of the columns whose headings are known for certain."""
     folded = [fold(heading) for heading in headings]
     found = {}
     for column in columns:

@@ -19,6 +19,7 @@ from .account import FIRST_ROWS, OUTCOMES, Account, Problem
 from .cells import CellRefused, column_letter, shown
 from .headings import match_headings
 from .kinds import parser
+from .mappings import remember, remembered
 from .reading import open_table
 from .returning import Returned
 
@@ -42,6 +43,13 @@ class Importer:
     keeping = False
     permission = ""  # who may, from accounts/roles.py
     source = ""  # what a person calls the file, for the trail; set before a run
+    asks = ()  # what a person is asked about the file beside it: "listing", "as_of"
+    listing = ""  # the list that the file is the newest edition of, and …
+    as_of = None  # … the day it speaks of; set before a run
+    answers: Mapping[
+        str, str
+    ] = {}  # question → the route of the page that answers it for an upload
+    kinds: Mapping[str, str] = {}  # what the kinds of `row.news` are called, translatable
     words: Mapping[str, str] = {}  # what the names in `counts` are called, translatable
 
     def begin(self, *, by, at):
@@ -60,6 +68,14 @@ class Importer:
         """Write these judged rows in sets, with their trail. Called inside the one transaction."""
         raise NotImplementedError
 
+    def closing(self):
+        """What is known only after the last row: an iterable of `News`."""
+        return ()
+
+    def questions(self):
+        """What a person could answer so that refused rows become good: {question: [text]}."""
+        return {}
+
     def counts(self):
         """Further numbers for the account after a pass: {"suppliers_merged": 3}."""
         return {}
@@ -73,14 +89,15 @@ class Values(dict):
 
 
 class Row:
-    """One row of the sheet. `plan` is free: what `judge` wants to tell `keep`."""
+    """One row of the sheet. `plan` is free: what `judge` wants to tell `keep`. `news` are for people."""
 
-    __slots__ = ("cells", "errors", "number", "outcome", "plan", "source", "values")
+    __slots__ = ("cells", "errors", "news", "number", "outcome", "plan", "source", "values")
 
     def __init__(self, number, cells, source):
         self.number, self.cells, self.source = number, cells, source
         self.values, self.errors = Values(), []
         self.outcome = self.plan = None
+        self.news = ()
 
     def refuse(self, key, reason):
         """Refuse the row for one of its cells (`key` of a column), or as a whole (None)."""
@@ -136,18 +153,25 @@ def run(
 
     All or nothing in one transaction; with `keep_good` the good rows are kept in one transaction and
     the refused ones are written to the file `refused` (a path), in the format of the input with a
-    column Reason. `dry_run` writes nothing to the database. `told(rows)` is called after every chunk
+    column Reason. Without a `mapping` the one remembered for this source and shape is used; one that was
+    used to keep rows is remembered. `dry_run` writes nothing to the database. `told(rows)` is called after every chunk
     with the number of rows read so far.
     """
     importer = importer() if isinstance(importer, type) else importer
     with open_table(path, sheet=sheet, encoding=encoding) as table:
+        given = mapping
+        if "listing" in importer.asks:
+            mapping = mapping or remembered(importer, table)
         match = match_headings(importer.columns, table, mapping)
         one = _Pass(importer, table, match, by=by, at=at, refused=refused, told=told)
         if dry_run:
             return one.run()
         try:
             with transaction.atomic():
-                return one.run(keep=True, stop=not keep_good)
+                account = one.run(keep=True, stop=not keep_good)
+                if given and "listing" in importer.asks:
+                    remember(importer, match, given, by=by, at=at)
+                return account
         except _SomethingRefused:
             return one.run()
         except (IntegrityError, OperationalError) as error:
@@ -190,13 +214,16 @@ class _Pass:
                 if stop and len(good) < len(chunk):
                     raise _SomethingRefused
                 if keep and good:
-                    self._keep(good, stop)
+                    self._keep(good)
                 for row in chunk:
                     self._settle(row, returned)
                 if self.told:
                     self.told(self.account.rows_read)
         self.account.kept = keep
+        for news in self.importer.closing():
+            self.account.tell(news)
         self.account.counts = self.importer.counts()
+        self.account.questions = self.importer.questions()
         self.account.check()
         return self.account
 
@@ -216,10 +243,11 @@ class _Pass:
                 row.refuse(column.key, refusal)
         return row
 
-    def _keep(self, rows, stop):
-        """Keep the rows. One that can only be refused now, while keeping, ends all or nothing."""
+    def _keep(self, rows):
+        """Keep the rows. One that can only be refused now, while keeping, ends it all: part of it may be
+        written already."""
         self.importer.keep(rows)
-        late = next((row for row in rows if row.errors), None) if stop else None
+        late = next((row for row in rows if row.errors), None)
         if late:
             raise NotNow(
                 _("Row %(row)d: %(reason)s Nothing was kept.")
@@ -240,5 +268,7 @@ class _Pass:
         if row.outcome not in OUTCOMES:
             raise AssertionError(f"{account.importer} left row {row.number} without an outcome.")
         setattr(account, row.outcome, getattr(account, row.outcome) + 1)
+        for news in row.news:
+            account.tell(news)
         if len(account.first_rows) < FIRST_ROWS:
             account.first_rows.append((row.number, row.outcome, dict(row.values)))

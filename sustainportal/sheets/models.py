@@ -34,7 +34,8 @@ class UploadQuerySet(models.QuerySet):
 
 class Upload(models.Model):
     """`account` is the summary of the last pass over the file, `problems` its refusals as JSON lines,
-    `returned` the refused rows in the format of the file. `refusal` says why nothing could be read, or
+    `news` what it tells, `returned` the refused rows in the format of the file. `listing` is the list that the file
+    is the newest edition of, `as_of` the day it speaks of. `refusal` says why nothing could be read, or
     why nothing was kept."""
 
     State = State
@@ -51,6 +52,8 @@ class Upload(models.Model):
     state = models.CharField(
         _("state"), max_length=12, choices=State.choices, default=State.UPLOADED
     )
+    listing = models.CharField(_("source"), max_length=200, blank=True, default="", db_default="")
+    as_of = models.DateField(_("as of"), null=True, blank=True)
     sheet = models.CharField(_("sheet"), max_length=100, blank=True)
     mapping = models.JSONField(default=dict, blank=True)
     headings = models.JSONField(default=list, blank=True)
@@ -60,6 +63,9 @@ class Upload(models.Model):
     problems = models.FileField(upload_to=random_name, max_length=100, blank=True)
     returned = models.FileField(upload_to=random_name, max_length=100, blank=True)
     returned_kind = models.CharField(max_length=4, blank=True)
+    news = models.FileField(
+        upload_to=random_name, max_length=100, blank=True, default="", db_default=""
+    )
     kept_at = models.DateTimeField(_("kept"), null=True, blank=True)
 
     objects = UploadQuerySet.as_manager()
@@ -80,3 +86,29 @@ class Upload(models.Model):
     def kind(self):
         """The importer class this file is for."""
         return importers()[self.importer]
+
+
+class ColumnMapping(models.Model):
+    """Which heading is which column, for files of one shape from one source: as a person said it last."""
+
+    importer = models.CharField(_("kind of sheet"), max_length=80)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    fingerprint = models.CharField(max_length=64)
+    mapping = models.JSONField(_("columns"), default=dict)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField(_("said"))
+
+    class Meta:
+        verbose_name = _("column mapping")
+        verbose_name_plural = _("column mappings")
+        ordering = ["importer", "source", "-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["importer", "source", "fingerprint"], name="one_mapping_per_shape"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.importer} {self.source}"

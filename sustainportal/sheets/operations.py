@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sustainportal.accounts.refusals import NotNow, NotYours
@@ -23,8 +24,10 @@ from .showing import shown_row
 
 
 @transaction.atomic
-def receive(*, importer, file, by, at):
-    """Store a file (django's UploadedFile) for an importer class. ValidationError if empty or too big."""
+def receive(*, importer, file, listing="", as_of=None, by, at):
+    """Store a file (django's UploadedFile) for an importer class. ValidationError if empty or too big.
+
+    `listing`: the source that the file is the newest list of, as of the day `as_of`."""
     if not file.size:
         raise ValidationError(_("The file is empty."))
     if file.size > settings.UPLOAD_MAX_BYTES:
@@ -39,6 +42,8 @@ def receive(*, importer, file, by, at):
         file=file,
         size=file.size,
         sha256=digest.hexdigest(),
+        listing=listing.strip(),
+        as_of=as_of or timezone.localdate(at),
         by=by,
         at=at,
     )
@@ -66,7 +71,7 @@ def read(upload, *, by, at, keep_good=False, dry_run=True, told=None):
     """Read the file and judge every row. With `dry_run` nothing is written and no transaction is open."""
     found = Reading(upload)
     importer = upload.kind()
-    importer.source = upload.name
+    importer.source, importer.listing, importer.as_of = upload.name, upload.listing, upload.as_of
     try:
         found.account = run(
             importer,
@@ -157,9 +162,9 @@ def _kept_already():
 
 
 def _write_down(upload, found):
-    _forget(upload.problems, upload.returned)
+    _forget(upload.problems, upload.returned, upload.news)
     upload.refusal = found.refusal
-    upload.problems = upload.returned = ""
+    upload.problems = upload.returned = upload.news = ""
     if found.refused:
         upload.sheets = list(found.refused.sheets)
         upload.headings = list(getattr(found.refused, "headings", ()))
@@ -173,6 +178,8 @@ def _write_down(upload, found):
     }
     if len(account.problems):
         upload.problems.save("problems", File(account.problems.lines()), save=False)
+    if len(account.news):
+        upload.news.save("news", File(account.news.lines()), save=False)
     if found.returned.exists():
         upload.returned_kind = account.kind
         with found.returned.open("rb") as file:

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import FileResponse, Http404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -24,14 +25,24 @@ from sustainportal.web.pages import (
 )
 
 from . import operations
-from .account import OUTCOMES, page_of
+from .account import OUTCOMES, News, page_of
+from .columns import Column
 from .forms import MappingForm, UploadForm
-from .headings import likely
+from .headings import guesses
 from .importing import importers, overtaken
 from .models import State, Upload
 from .template import explained, write_template
-from .writing import XLSX, workbook_response
+from .writing import XLSX, download, workbook_response
 
+NEWS_COLUMNS = [
+    Column("kind", _("What")),
+    Column("row", _("Row"), kind="integer"),
+    Column("subject", _("Who"), max_length=400),
+    Column("field", _("Field")),
+    Column("before", _("Before"), max_length=400),
+    Column("after", _("After"), max_length=400),
+    Column("note", _("Note"), max_length=1000),
+]
 SMALL = 256 * 1024  # bytes: read and kept at once, without a worker
 PROBLEMS_PER_PAGE = 50
 
@@ -77,16 +88,25 @@ class UploadNew(ForImporter, NewPage):
     template_name = "sheets/upload_form.html"
     form_class = UploadForm
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"asks": self.importer.asks}
+
     def get_context_data(self, **kwargs):
         columns = [(column, explained(column)) for column in self.importer.columns]
         return super().get_context_data(
-            title=self.importer.title, importer=self.importer, columns=columns, **kwargs
+            title=self.importer.title,
+            importer=self.importer,
+            columns=columns,
+            sources=known_sources(self.importer) if self.importer.asks else (),
+            **kwargs,
         )
 
     def change(self, form):
         upload = operations.receive(
             importer=self.importer,
             file=form.cleaned_data["file"],
+            listing=form.cleaned_data.get("listing") or "",
+            as_of=form.cleaned_data.get("as_of"),
             by=self.request.user,
             at=timezone.now(),
         )
@@ -118,6 +138,12 @@ class OwnUpload(OneThing):
     model = Upload
 
 
+def known_sources(importer):
+    """The sources named with files of this kind before, to choose from."""
+    rows = Upload.objects.filter(importer=importer.name).exclude(listing="")
+    return list(rows.order_by("listing").values_list("listing", flat=True).distinct()[:100])
+
+
 class UploadDetail(OwnUpload, DetailPage):
     """The preview, the account afterwards, or why the file cannot be read."""
 
@@ -130,6 +156,8 @@ class UploadDetail(OwnUpload, DetailPage):
             account=upload.account,
             good_rows=sum(upload.account.get(outcome, 0) for outcome in OUTCOMES),
             details=self.details(),
+            told=self.told(),
+            questions=self.questions(),
             job=self.job(),
             columns=self.columns(),
             first_rows=self.first_rows(),
@@ -142,6 +170,19 @@ class UploadDetail(OwnUpload, DetailPage):
         counted = self.object.account.get("counts", {})
         words = self.object.kind.words
         return [(words.get(name, name.replace("_", " ")), n) for name, n in counted.items()]
+
+    def told(self):
+        """[(kind, its words, how many)] of what the file tells, in the importer's order."""
+        told = self.object.account.get("told", {})
+        kinds = self.object.kind.kinds
+        return [(kind, kinds[kind], told[kind]) for kind in kinds if told.get(kind)]
+
+    def questions(self):
+        """[(texts, address of the page that answers them)], while something can still be changed."""
+        if self.object.state == State.KEPT:
+            return []
+        asked, pages = self.object.account.get("questions", {}), self.object.kind.answers
+        return [(asked[name], reverse(pages[name], args=[self.object.pk])) for name in asked]
 
     def job(self):
         """The job that still works on this file, or has failed on it."""
@@ -206,11 +247,16 @@ class UploadMapping(OwnUpload, ChangePage):
             "columns": upload.kind.columns,
             "headings": upload.headings,
             "sheets": upload.sheets,
+            "guessed": {key: word for key, (_heading, word) in self.guesses.items()},
         }
+
+    @cached_property
+    def guesses(self):
+        return guesses(self.object.kind.columns, self.object.headings)
 
     def get_initial(self):
         upload = self.object
-        matched = likely(upload.kind.columns, upload.headings) | upload.mapping
+        matched = {key: heading for key, (heading, _word) in self.guesses.items()} | upload.mapping
         return {"sheet": upload.sheet or upload.account.get("sheet", "")} | {
             f"column_{key}": heading for key, heading in matched.items()
         }
@@ -272,3 +318,50 @@ class UploadRefused(OwnUpload, View):
         kind = XLSX if upload.returned_kind == "xlsx" else "text/csv; charset=utf-8"
         file = upload.returned.open("rb")
         return FileResponse(file, as_attachment=True, filename=name, content_type=kind)
+
+
+class UploadNews(OwnUpload, DetailPage):
+    """What the file tells: who is new, changed or gone; page by page, or all of it as a sheet."""
+
+    template_name = "sheets/upload_news.html"
+
+    @cached_property
+    def kind(self):
+        asked = self.request.GET.get("kind", "")
+        return asked if asked in self.object.kind.kinds else ""
+
+    def get(self, request, *args, **kwargs):
+        if not self.object.news:
+            raise Http404
+        if request.GET.get("export") in {"xlsx", "csv"}:
+            name = f"{PurePath(self.object.name).stem}-{self.kind or 'news'}"
+            return download(NEWS_COLUMNS, self.rows(), name=name, kind=request.GET["export"])
+        return super().get(request, *args, **kwargs)
+
+    def found(self, start, count):
+        with self.object.news.open("rb") as lines:
+            return page_of(lines, start, count, thing=News, only=self.kind)
+
+    def rows(self):
+        """Every line of the download: one for each change, with its words."""
+        kinds = self.object.kind.kinds
+        for one in self.found(0, None):
+            for label, before, after in one.changes or [("", "", "")]:
+                yield {
+                    "kind": str(kinds[one.kind]), "row": one.row or None, "subject": one.subject,
+                    "field": label, "before": before, "after": after, "note": one.note,
+                }  # fmt: skip
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET.get("page", "1")
+        page = max(int(asked), 1) if asked.isdecimal() and len(asked) < 9 else 1
+        found = self.found((page - 1) * PROBLEMS_PER_PAGE, PROBLEMS_PER_PAGE + 1)
+        kinds, told = self.object.kind.kinds, self.object.account.get("told", {})
+        return super().get_context_data(
+            news=[(kinds[one.kind], one) for one in found[:PROBLEMS_PER_PAGE]],
+            kinds=[(kind, kinds[kind], told[kind]) for kind in kinds if told.get(kind)],
+            chosen=self.kind,
+            previous_page=page - 1,
+            next_page=page + 1 if len(found) > PROBLEMS_PER_PAGE else None,
+            **kwargs,
+        )

@@ -4,18 +4,25 @@ Every view of the portal is one of these. `permission` is a name from accounts/r
 a thing outside the person's rows is 404; an operation that says NotNow is 409 on the form.
 """
 
+import logging
+
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 from django.views.generic.list import MultipleObjectMixin
 
 from sustainportal.accounts.refusals import NotNow, NotYours
 
 from .paging import ShortCountPaginator
+from .queries import view_rows
+
+logger = logging.getLogger(__name__)
 
 
 class Permitted(View):
@@ -98,6 +105,15 @@ class Changing:
         except NotYours as refusal:
             form.add_error(None, str(refusal))
             return self.render_to_response(self.get_context_data(form=form), status=403)
+        except IntegrityError:  # a constraint spoke where two people entered the same at once
+            logger.exception("A constraint refused %s", type(self).__name__)
+            form.add_error(
+                None,
+                _(
+                    "Somebody else kept the same at this moment, or it cannot be kept together with what is there. Nothing of yours was kept: look, then try again."
+                ),
+            )
+            return self.render_to_response(self.get_context_data(form=form), status=409)
         except ValidationError as error:
             form.add_error(None, error)
             return self.form_invalid(form)
@@ -162,10 +178,19 @@ class ListPage(Permitted, MultipleObjectMixin, TemplateView):
     paginate_by = 50
     #: What a page reads of each row: then `object_list` holds plain dicts, which cost half of things.
     fields: tuple[str, ...] = ()
+    #: Whether readers may save it as it stands, with its filters, order and columns, under a name.
+    keeps_views = False
 
     def get_queryset(self):
         rows = self.queryset if self.queryset is not None else self.model.objects
         return rows.all().visible_to(self.request.user)
+
+    def export_columns(self):
+        return self.columns
+
+    def export_rows(self):
+        """The rows of the list as the columns read them."""
+        return self.object_list
 
     @cached_property
     def filterset(self):
@@ -178,7 +203,7 @@ class ListPage(Permitted, MultipleObjectMixin, TemplateView):
     @property
     def narrowed(self):
         """Whether a filter was asked for, that is anything in the address but the list's own words."""
-        own = {"q", "sort", "page", "export"}
+        own = {"q", "sort", "page", "export", "cols"}
         return any(value for key, value in self.request.GET.items() if key not in own)
 
     @cached_property
@@ -209,25 +234,39 @@ class ListPage(Permitted, MultipleObjectMixin, TemplateView):
             from sustainportal.sheets.writing import download
 
             return download(
-                self.columns, self.object_list, name=self.export_name, kind=request.GET["export"]
+                self.export_columns(),
+                self.export_rows(),
+                name=self.export_name,
+                kind=request.GET["export"],
             )
         return self.render_to_response(self.get_context_data())
+
+    def saved_views(self):
+        """The views of this list that the reader may open, as rows; one query."""
+        return view_rows(self.request)
 
     def paginate_queryset(self, queryset, page_size):
         rows = queryset.values(*self.fields) if self.fields else queryset
         paginator = ShortCountPaginator(rows, page_size)
+        if self.asked_text:
+            paginator.ceiling = 1000  # nobody reads so far in what a search found
         page = paginator.get_page(self.request.GET.get("page", "1"))
         page.object_list = list(page.object_list)
         return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):
         filters = self.filterset.filters if self.filterset is not None else {}
+        views = self.saved_views() if self.keeps_views else None
         return super().get_context_data(
             filterset=self.filterset,
             filtered=self.narrowed,
             searchable=hasattr(self.object_list, "search") and "q" not in filters,
             exportable=bool(self.columns),
+            saved_views=views,
+            view_is_saved=any(view["current"] for view in views or ()),
+            list_route=self.request.resolver_match.view_name,
             sort=self.sort,
+            sorts=self.sorts,
             q=self.asked_text,
             **kwargs,
         )

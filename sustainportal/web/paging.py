@@ -17,7 +17,8 @@ class ShortCountPaginator(Paginator):
     capped = False
 
     def get_page(self, number):
-        number = int(number) if str(number).isdecimal() else 1
+        digits = str(number)[:18]
+        number = int(digits) if digits.isdecimal() else 1
         self.exact = number * self.per_page >= self.ceiling
         if number == 1:
             return self.first_page()

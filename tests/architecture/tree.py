@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ["suppliers", "audits", "training", "scorecards"]
-GROUND = ["accounts", "trail", "notices", "jobs", "sheets", "web"]
+GROUND = ["accounts", "trail", "notices", "jobs", "sheets", "files", "web"]
 
 
 @dataclass(frozen=True)

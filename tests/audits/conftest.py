@@ -7,10 +7,10 @@ from django.conf import settings as project
 
 from audits import catalogue, operations
 from audits.models import Audit, Protocol, Provision, Questionnaire, ZeroToleranceKind
-from audits.rules.uploads import upload
 from suppliers import catalogue_risk
+from sustainportal.files.content import upload
 
-from .files import png
+from ..sample_files import png
 
 DAY = dt.timedelta(days=1)
 

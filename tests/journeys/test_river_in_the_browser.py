@@ -9,7 +9,7 @@ import datetime as dt
 
 import pytest
 
-from tests.audits.files import png
+from tests.sample_files import png
 
 from . import paper
 from .window import PHONE
@@ -65,7 +65,9 @@ def test_a_year_is_classified_and_a_supplier_shows_its_reasons(window):
 
 def test_the_picture_of_a_risk_class_for_the_readme(window):
     desk = window("buyer").menu("Suppliers").fill(Search="S-001").reads("1–1 of 1")
-    desk.follow("Amberfen").follow("Why?").reads("What would lower it").picture("risk")
+    desk.follow("Amberfen").reads("What is due").follow("High").reads(
+        "What would lower it"
+    ).picture("risk")
 
 
 def test_a_finding_from_the_plan_on_a_phone_to_closed_by_another(window):

@@ -3,8 +3,16 @@
 import pytest
 
 from suppliers import catalogue, demo, demo_risk
-from suppliers.models import Classification, RiskYear
+from suppliers.models import (
+    Classification,
+    ClassOverride,
+    ModelPreview,
+    ReadingNote,
+    RiskYear,
+    Supplier,
+)
 from suppliers.queries.risk import class_counts, movements
+from suppliers.queries.risk_preview import is_outdated
 
 
 @pytest.mark.django_db
@@ -22,6 +30,12 @@ def test_two_closed_years_and_this_one_open(now):
         assert sum(counts.values()) == 80
         assert min(counts["high"], counts["medium"], counts["low"], counts["out_of_scope"]) > 0
     assert movements(2025).exists()
+    assert not Supplier.objects.filter(sector=None).exists()
+    assert set(ReadingNote.objects.values_list("kind", flat=True)) == {"recorded", "withdrawn"}
+    assert ClassOverride.objects.live(now.date()).count() == 1
+    assert ClassOverride.objects.count() == 2
+    [preview] = ModelPreview.objects.all()
+    assert (preview.suppliers, preview.moved > 0, is_outdated(preview)) == (80, True, False)
     before = list(Classification.objects.values_list("pk", "digest"))
     assert demo_risk.build(at=now) == {}
     assert list(Classification.objects.values_list("pk", "digest")) == before

@@ -1,5 +1,6 @@
 """Risk from the command line."""
 
+import datetime as dt
 import io
 import json
 from contextlib import redirect_stderr
@@ -9,7 +10,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from suppliers.models import RiskYear
-from suppliers.operations import close_year
+from suppliers.operations import close_year, override_class
 from tests.suppliers.risk_cast import bought, indicator
 
 
@@ -62,6 +63,7 @@ def test_explain_risk_prints_the_tree(known):
         "  model Small, as of 2026-08-17, open",
         "  In scope: purchases of TWD 50,000,000 in 2026Q2 reach the threshold of TWD 2,500,000.",
         "  The overall score 56 lies in the band “Medium”, from 35 to below 60.",
+        "  21.01 points fewer would make it “Low”: that is below 35.",
         "  Labour employment: 60 × 60 % (50 % covered)",
         "    Human development: 0.4 on 2022-01-01 (VN 2022: index) → 60 points × 50 % = 36 of the overall score",
         "    Open findings: no valid reading: left out, its weight is spread over the rest"
@@ -91,3 +93,16 @@ def test_explain_risk_as_one_object(known):
 def test_explain_risk_says_what_is_not_there(known, code, sentence):
     with pytest.raises(CommandError, match=sentence):
         said("explain_risk", code, "2026")
+
+
+def test_explain_risk_names_who_set_the_class_by_hand(known, mill, buyer, now):
+    said("classify", "2026")
+    override_class(
+        supplier=mill, year=2026, risk_class="high", reason="Seen on site",
+        until=dt.date(2026, 12, 31), by=buyer, at=now,
+    )  # fmt: skip
+    lines = said("explain_risk", "M-001", "2026").splitlines()
+    assert lines[0] == "Red River Mill (M-001), 2026: High, overall 56"
+    assert (
+        "  Set by hand: buyer, until 31 Dec 2026: Seen on site (the model judged: Medium)" in lines
+    )

@@ -6,8 +6,17 @@ import pytest
 from django.utils import timezone
 
 from suppliers import tasks
-from suppliers.models import Classification, RiskYear
-from suppliers.operations import close_year, read_factor
+from suppliers.models import Classification, Country, RiskYear, Site, Supplier
+from suppliers.operations import (
+    add_site,
+    add_supplier,
+    change_site,
+    change_supplier,
+    close_year,
+    move_supplier,
+    read_factor,
+)
+from suppliers.operations.indicators import keep_indicators
 from suppliers.queries import classification_of
 from sustainportal.jobs.kinds import KINDS
 from sustainportal.jobs.models import Job
@@ -61,15 +70,23 @@ def test_a_closed_year_fails_the_job_with_the_reason_and_changes_nothing(model, 
 def test_tonight_judges_the_current_year_while_it_is_open(model, mill, buyer, now):
     nightly = KINDS["suppliers.classify"].nightly
     local = timezone.localtime(now)
-    assert nightly(local) == {"year": 2026}
+    assert nightly(local) == [{"year": 2026}]
     classified(now)
     close_year(year=2026, by=buyer, at=now)
-    assert nightly(local) is None
-    assert nightly(local.replace(year=2027)) == {"year": 2027}
+    assert nightly(local) == []
+    assert nightly(local.replace(year=2027)) == [{"year": 2027}]
+
+
+def test_tonight_judges_next_years_draft_too_once_it_was_begun(model, mill, now):
+    nightly = KINDS["suppliers.classify"].nightly
+    local = timezone.localtime(now)
+    run(ask("suppliers.classify", by=None, at=now, year=2027), at=now)
+    assert nightly(local) == [{"year": 2026}, {"year": 2027}]
+    assert nightly(local.replace(year=2028)) == [{"year": 2028}]
 
 
 def test_without_a_model_there_is_no_job_tonight(db, now):
-    assert tasks.tonight(timezone.localtime(now)) is None
+    assert tasks.tonight(timezone.localtime(now)) == []
 
 
 def test_a_year_is_not_closed_while_it_is_judged(model, mill, buyer, now):
@@ -149,3 +166,65 @@ def test_before_the_first_run_a_reading_asks_for_nothing(
         flagged(mill, now)
     assert not Job.objects.exists()
     assert not RiskYear.objects.exists()
+
+
+REGISTRY_EDITS = {
+    "status": lambda mill, words: move_supplier(supplier=mill, to="suspended", reason="", **words),
+    "key flag": lambda mill, words: changed(mill, words, is_key=True),
+    "country": lambda mill, words: changed(mill, words, country=None),
+    "workforce": lambda mill, words: change_site(
+        site=mill.sites.get(), name="Plant", migrant_percent=30, **words
+    ),
+    "another site": lambda mill, words: add_site(
+        supplier=mill, name="Plant 2", country=mill.country, **words
+    ),
+}
+
+
+def changed(mill, words, **fields):
+    return change_supplier(supplier=mill, seen_at=mill.changed_at, **fields, **words)
+
+
+@pytest.mark.parametrize("edit", REGISTRY_EDITS)
+def test_an_edit_of_the_registry_that_risk_comes_from_judges_its_supplier_anew(
+    model, mill, other_mill, now, edit, django_capture_on_commit_callbacks
+):
+    classified(now)
+    with django_capture_on_commit_callbacks(execute=True):
+        REGISTRY_EDITS[edit](mill, {"by": None, "at": now})
+    assert Job.objects.get(kind="suppliers.rejudge").args == {"suppliers": [mill.pk]}
+
+
+def test_a_new_supplier_joins_the_year_that_was_judged_already(
+    model, mill, now, django_capture_on_commit_callbacks
+):
+    classified(now)
+    with django_capture_on_commit_callbacks(execute=True):
+        added = add_supplier(name="New Mill", by=None, at=now)
+    run(Job.objects.get(kind="suppliers.rejudge"), at=now)
+    assert classification_of(added, 2026).in_scope
+
+
+def test_an_edit_that_risk_does_not_come_from_asks_for_nothing(
+    model, mill, now, django_capture_on_commit_callbacks
+):
+    classified(now)
+    with django_capture_on_commit_callbacks(execute=True):
+        changed(mill, {"by": None, "at": now}, name="Red River Works", category="spring steel")
+        change_site(site=mill.sites.get(), name="Plant", city="Hanoi", by=None, at=now)
+    assert not Job.objects.filter(kind="suppliers.rejudge").exists()
+
+
+def test_new_country_figures_judge_the_suppliers_there(
+    model, mill, other_mill, country, now, django_capture_on_commit_callbacks
+):
+    classified(now)
+    elsewhere = Country.objects.create(code="TW", alpha3="TWN", name="Taiwan")
+    Site.objects.filter(supplier=other_mill).update(country=elsewhere)
+    Supplier.objects.filter(pk=other_mill.pk).update(country=None)
+    plan = {"key": ("TW", "hdi", 2022), "pk": None, "value": 0.4, "source": "index", "link": ""}
+    with django_capture_on_commit_callbacks(execute=True):
+        keep_indicators([plan], by=None, at=now)
+    job = Job.objects.get(kind="suppliers.rejudge")
+    assert job.args == {"suppliers": [other_mill.pk]}
+    assert run(job, at=now).result == {"changed": 1}

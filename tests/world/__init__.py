@@ -35,6 +35,9 @@ OTHER_PARTS = {
     "importer": lambda half, role: ground.IMPORTER.get(role, "suppliers.suppliers"),
     "supplier": lambda half, role: half.supplier.pk,
     "year": lambda half, role: half.riskyear.pk,
+    "user": lambda half, role: half.auditor.pk,
+    "code": lambda half, role: half.supplier.code,
+    "gone": lambda half, role: half.double.pk,
 }
 
 
@@ -49,7 +52,11 @@ def arguments(route, world, side, role):
 
 
 #: Routes whose first word is not the thing in their address.
-NOUNS = {"suppliers:reading_list": "supplier"}
+NOUNS = {
+    "suppliers:model_preview": "riskmodel",
+    "suppliers:model_preview_ask": "riskmodel",
+    "suppliers:reading_list": "supplier",
+}
 
 
 def noun(route):

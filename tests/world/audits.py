@@ -6,10 +6,14 @@ from django.conf import settings
 
 from audits import catalogue, operations
 from audits.models import Audit, Protocol, Provision, Questionnaire
-from audits.rules.uploads import upload
+from audits.operations.programme import take_up
+from suppliers import catalogue_approach
+from suppliers.operations.due import confirm_due_list, propose_due_list
+from suppliers.operations.due_items import add_item
+from sustainportal.files.content import upload
 
-from ..audits.files import png
 from ..conftest import NOW
+from ..sample_files import png
 
 DAY = dt.timedelta(days=1)
 
@@ -23,6 +27,7 @@ def build(world):
     world.draft.site = world.own.site
     audited(world.draft, world, world.people["auditor"], days_ago=5)
     surveys(world)
+    programme(world)
 
 
 def audited(half, world, auditor, *, days_ago):
@@ -80,3 +85,22 @@ def surveys(world):
             by=world.people["procurement"],
             at=NOW,
         )
+
+
+def programme(world):
+    """This year's due list, confirmed and taken up: a survey of each mill, whatever its class asks for."""
+    catalogue_approach.load(at=NOW)
+    by = world.second_buyer
+    propose_due_list(year=2026, by=by, at=NOW)
+    for half in (world.own, world.foreign):
+        if not half.supplier.due_items.filter(kind="survey").exists():
+            add_item(
+                year=2026, supplier=half.supplier, kind="survey", quarter=4, reason="asked for",
+                by=by, at=NOW,
+            )  # fmt: skip
+        half.dueitem = half.supplier.due_items.get(kind="survey")
+    confirm_due_list(year=2026, seen_at=NOW, by=world.people["procurement"], at=NOW)
+    ids = sorted([world.own.dueitem.pk, world.foreign.dueitem.pk])
+    take_up(year=2026, first=ids[0], last=ids[-1], at=NOW)
+    for half in (world.own, world.foreign):
+        half.programmeitem = half.dueitem.programme_item

@@ -4,6 +4,7 @@ from sustainportal.accounts.roles import Role
 from sustainportal.jobs.models import Job
 from sustainportal.notices.models import Notice
 from sustainportal.sheets.models import Upload
+from sustainportal.web.models import SavedView
 
 from ..conftest import NOW, person
 
@@ -19,6 +20,7 @@ def build(world):
     ):
         half.job = {role: job(role, owner) for role, owner in owners.items()}
         half.notice = {role: notice(owner) for role, owner in owners.items()}
+        half.savedview = {role: view(owner, role) for role, owner in owners.items()}
         half.upload = {role: upload(role, owner) for role, owner in owners.items()}
 
 
@@ -33,6 +35,13 @@ def notice(owner):
     )
 
 
+def view(owner, role):
+    return SavedView.objects.create(
+        owner=owner, route="suppliers:supplier_list", name=f"Seen by {role}", query="tier=2",
+        shared=True, created_at=NOW,
+    )  # fmt: skip
+
+
 def upload(role, owner):
     return Upload.objects.create(
         importer=IMPORTER.get(role, "suppliers.suppliers"),
@@ -43,4 +52,5 @@ def upload(role, owner):
         at=NOW,
         state=Upload.State.REFUSED,
         refusal="There is no table in it.",
+        account={"rows_read": 1, "questions": {"country": ["Atlantis"]}},
     )

@@ -19,9 +19,12 @@ from sustainportal.notices.operations import muted, read
 #: In the order in which one stands on the other; known by name only.
 BUILDERS = (
     "suppliers.demo",
+    "suppliers.demo_papers",
+    "suppliers.demo_approval",
     "audits.demo",
     "training.demo",
     "suppliers.demo_risk",
+    "audits.demo_programme",
     "scorecards.demo",
 )
 
@@ -42,7 +45,9 @@ class Command(BaseCommand):
         call_command("load_catalogues", verbosity=0)
         made = self.build(timezone.now())
         # Each reading of the past has asked for a new judgement; all years are judged by now.
-        Job.objects.filter(kind="suppliers.rejudge", state=State.QUEUED).delete()
+        # So with the programme: each change of the due list has asked for it; it is taken up by now.
+        told = ("suppliers.rejudge", "audits.take_up_programme")
+        Job.objects.filter(kind__in=told, state=State.QUEUED).delete()
         self.report({"built": True, "made": made, "seconds": time.monotonic() - started}, options)
 
     @transaction.atomic

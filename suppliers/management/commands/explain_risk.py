@@ -3,6 +3,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 
 from suppliers.models import Classification, Supplier
+from suppliers.queries.risk_reasons import reasons_of
 from suppliers.queries.risk_tree import tree_of
 from suppliers.wording import number
 
@@ -29,6 +30,10 @@ class Command(BaseCommand):
             raise CommandError(f"There is no supplier with the code {code}.")
         rows = Classification.objects.select_related("supplier", "model", "year")
         row = rows.filter(supplier=supplier, year=year).first()
+        if (
+            row is None and supplier.merged_into_id
+        ):  # its code means the other; closed years stay here
+            row = rows.filter(supplier=supplier.merged_into_id, year=year).first()
         if row is None:
             raise CommandError(
                 f"{supplier} was not judged in {year}. Run: manage.py classify {year}"
@@ -49,7 +54,7 @@ def as_dict(row):
         "overall": row.overall,
         "coverage": row.coverage,
         "judged_at": row.judged_at.isoformat(),
-        "reasons": row.reasons,
+        "reasons": reasons_of(row),
     }
 
 
@@ -65,6 +70,10 @@ def lines_of(row):
         yield f"  {tree.band}"
     if tree.override:
         yield f"  A rule decided: {tree.override}"
+    if tree.by_hand:
+        yield f"  Set by hand: {tree.by_hand} (the model judged: {tree.by_model})"
+    if tree.aim:
+        yield f"  {tree.aim}"
     for branch in tree.branches:
         score = "no score" if branch.score is None else number(branch.score)
         yield (

@@ -6,14 +6,14 @@ from django.db import IntegrityError, transaction
 
 from audits import operations
 from audits.models import Evidence, Finding, Step
-from audits.rules.uploads import upload
 from suppliers.models import FactorReading
 from sustainportal.accounts.refusals import NotNow, NotYours
+from sustainportal.files.content import upload
 from sustainportal.notices.models import Notice
 from sustainportal.trail.models import Entry
 
+from ...sample_files import pdf
 from ..conftest import PLAN
-from ..files import pdf
 
 
 def test_the_whole_way_with_both_returns(finding, mill_user, auditor, buyer, a_file, now):
@@ -24,7 +24,7 @@ def test_the_whole_way_with_both_returns(finding, mill_user, auditor, buyer, a_f
     operations.approve_plan(finding=finding, by=buyer, at=now)
     operations.submit_actions(**submit, done="Bars fitted.", files=[a_file])
     operations.return_actions(finding=finding, remark="Door 5?", by=auditor, at=now)
-    operations.submit_actions(**submit, done="Door 5 too.")
+    operations.submit_actions(**submit, done="Door 5 too.", files=[a_file])
     operations.verify(finding=finding, by=auditor, at=now)
     operations.close(finding=finding, remark="Seen on site.", by=buyer, at=now)
 
@@ -62,6 +62,15 @@ def test_actions_need_evidence(walk, mill_user, now):
     with pytest.raises(ValidationError, match="at least one file"):
         operations.submit_actions(finding=finding, done="Trust us.", by=mill_user, at=now)
     assert Finding.objects.get().state == "approved"
+
+
+def test_what_was_shown_before_a_return_is_not_evidence_for_the_next_round(
+    walk, mill_user, a_file, now
+):
+    finding = walk("further_action")
+    assert finding.evidence.filter(stage=Evidence.Stage.ACTION).exists()
+    with pytest.raises(ValidationError, match="at least one file"):
+        operations.submit_actions(finding=finding, done="As before.", by=mill_user, at=now)
 
 
 def test_evidence_is_kept_with_its_hash_and_a_random_name(walk, a_file, own_files):

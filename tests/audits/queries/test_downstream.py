@@ -92,7 +92,7 @@ def test_a_return_and_a_late_answer_is_late(timed, mill, mill_user, auditor, a_f
     operations.submit_actions(**act, files=[a_file], at=moment(9, 9))
     operations.return_actions(finding=timed, remark="Door 5?", by=auditor, at=moment(9, 10))
     assert queries.cap_timeliness("2026Q3")[mill.pk].actions_on_time == 0
-    operations.submit_actions(**act, at=moment(9, 12))
+    operations.submit_actions(**act, files=[a_file], at=moment(9, 12))
     assert queries.cap_timeliness("2026Q3")[mill.pk].actions_on_time == 0
 
 

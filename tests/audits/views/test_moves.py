@@ -4,8 +4,8 @@ from django.urls import reverse
 
 from audits.models import Evidence, Finding
 
+from ...sample_files import HTML, TORN_PDF, jpeg, pdf, png
 from ..conftest import PLAN
-from ..files import HTML, TORN_PDF, jpeg, pdf, png
 
 
 def url(name, thing):

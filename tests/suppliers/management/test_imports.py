@@ -75,6 +75,62 @@ def test_country_figures_from_one_column(loaded, tmp_path):
     assert CountryIndicator.objects.get(country="TW", year=2024).value == 67
 
 
+def test_one_figure_of_a_long_table_on_another_scale(loaded, tmp_path):
+    path = tmp_path / "long.csv"
+    path.write_text(
+        "code,indicator,year,estimate\nVNM,rl,2022,4.1\nVNM,cc,2022,9\nTWN,RL,2022,0.0\nROM,rl,2021,1\n",
+        encoding="utf-8",
+    )
+    account, well = told(
+        "import_country_indicators", path, column=["country=code", "value=estimate"], factor="cpi",
+        source="Test", where=["indicator=rl", "year=2022"], scale=10.0, no_value=0.0,
+    )  # fmt: skip
+    assert (account["created"], account["counts"], well) == (
+        1,
+        {"no_value": 1, "left_out": 2},
+        True,
+    )
+    assert CountryIndicator.objects.get(country="VN", factor="cpi", year=2022).value == 41
+
+
+def test_a_heading_that_is_not_there_cannot_choose_rows(loaded, tmp_path):
+    path = tmp_path / "long.csv"
+    path.write_text("code,estimate\nVNM,1\n", encoding="utf-8")
+    account, well = told(
+        "import_country_indicators", path, column=["country=code", "value=estimate"], factor="cpi",
+        source="Test", year=2022, where=["indicator=rl"],
+    )  # fmt: skip
+    assert (account, well) == (
+        {"error": "There is no heading “indicator” to choose rows by."},
+        False,
+    )
+
+
+def test_a_list_that_comes_again_is_told_as_json(loaded, tmp_path):
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text("Firm\nAmber Works\nBirch Optics\n", encoding="utf-8")
+    second.write_text("Firm\nAMBER WORKS Ltd.\nCobalt Magnets\n", encoding="utf-8")
+    told("import_suppliers", first, column=["name=Firm"], source="Group", as_of="2026-03-31")
+    account, well = told(
+        "import_suppliers", second, source="Group", as_of="2026-06-30", dry_run=True
+    )
+    names = {kind: [one["subject"] for one in some] for kind, some in account["news"].items()}
+    assert well
+    assert names == {
+        "matched": ["AMBER WORKS Ltd. → Amber Works (A00001)"],
+        "changed": ["Amber Works (A00001)"],
+        "new": ["Cobalt Magnets"],
+        "gone": ["Birch Optics (A00002)"],
+    }
+    older, well = told("import_suppliers", first, source="Group", as_of="2026-03-30")
+    assert (list(older), well) == (["error"], False)
+
+
+def test_a_day_needs_its_list(loaded, sheet):
+    with pytest.raises(CommandError, match="name the list with --source"):
+        call_command("import_suppliers", str(sheet), as_of="2026-03-31")
+
+
 def test_every_catalogue_is_loaded_by_one_command(db):
     out = io.StringIO()
     call_command("load_catalogues", stdout=out)
@@ -101,9 +157,9 @@ def test_a_real_list_with_broken_lines_and_many_spellings_comes_in(loaded, tmp_p
     assert Supplier.objects.filter(name__contains="\n").count() == 0
     again, _well = told("import_suppliers", part, column=pairs)
     assert (again["created"], again["updated"], again["queued"]) == (0, 0, account["queued"])
-    assert PossibleMatch.objects.count() == len(
-        {match.key for match in PossibleMatch.objects.open()}
-    )
+    asked = PossibleMatch.objects.open()
+    assert asked.count() == len({match.key for match in asked})
+    assert again["counts"].get("matched_automatically", 0) == 0
 
 
 def test_refusals_are_told_in_groups_with_their_first_example():

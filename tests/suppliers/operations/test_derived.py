@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from suppliers.models import Country, FactorReading, Site, Supply
+from suppliers.models import Country, FactorReading, Sector, Site, Supplier, Supply
 from suppliers.operations.derived import refresh_derived
 from sustainportal.trail.models import Entry
 from tests.suppliers.risk_cast import DAY, bought, indicator
@@ -132,3 +132,14 @@ def test_a_posted_reading_is_never_withdrawn(refresh, mill, now):
     )
     refresh()
     assert [row[3] for row in standing()] == ["typed"]
+
+
+def test_a_sector_figure_of_a_later_year_says_nothing_of_the_day(refresh, mill):
+    Sector.objects.create(code="S1", name="Steel", intensity=1.5, year=2025, source="index")
+    Supplier.objects.filter(pk=mill.pk).update(sector="S1")
+    for _again in range(2):
+        refresh(on=dt.date(2024, 12, 31))
+    assert not FactorReading.objects.filter(source__startswith="Sector").exists()
+    refresh(on=dt.date(2025, 12, 31))
+    refresh(on=dt.date(2025, 12, 31))
+    assert FactorReading.objects.filter(source__startswith="Sector").exists()

@@ -106,7 +106,19 @@ def test_only_a_candidate_can_be_the_answer(question, other_mill, buyer, now):
 
 
 def test_a_waiting_row_that_can_no_longer_be_taken_in_is_told(take, mill, buyer, now):
-    take({"name": "Red River Mills", "status": "approved"})
+    take({"name": "Red River Mills", "status": "candidate"})
     told = answer_same(match=PossibleMatch.objects.get(), supplier=mill, by=buyer, at=now)
-    assert told == ["Row 2: A supplier that is “Active” cannot become “Approved” from there."]
+    assert told == ["Row 2: A supplier that is “Active” cannot become “Candidate” from there."]
     assert Entry.objects.get(event="suppliers.match.rows_refused").detail == {"refused": told}
+
+
+def test_a_new_supplier_from_the_queue_is_no_more_than_a_candidate(take, mill, buyer, now):
+    """Its row said “approved”: that is told as a refusal, and two people decide in the portal."""
+    take({"name": "Red River Mills", "status": "approved"})
+    match = PossibleMatch.objects.get()
+    refused = answer_new(match=match, by=buyer, at=now)
+    assert match.rows.count() == 0
+    assert [made.status for made in Supplier.objects.filter(name="Red River Mills")] == [
+        "candidate"
+    ]
+    assert "two people decide" in refused[0]

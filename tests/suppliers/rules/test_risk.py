@@ -287,3 +287,14 @@ def test_more_risk_never_lowers_score_or_class(split, inner, before, which, more
     assert rank[second.risk_class] >= rank[first.risk_class]
     for one, other in zip(first.categories, second.categories, strict=True):
         assert other.score >= one.score
+
+
+def test_a_factor_of_two_categories_is_one_red_flag():
+    rule = Override("high", "Two red flags", red_flags=2)
+    twice = (category("labour", 50, factor("a")), category("product", 50, factor("a")))
+    both = (category("labour", 50, factor("a")), category("product", 50, factor("b")))
+    readings = {"a": reading(100), "b": reading(100)}
+    found = judge(Model("twice", twice, overrides=(rule,)), readings, on=ON)
+    assert (found.red_flags, found.override) == (1, None)
+    found = judge(Model("both", both, overrides=(rule,)), readings, on=ON)
+    assert (found.red_flags, found.override) == (2, rule)

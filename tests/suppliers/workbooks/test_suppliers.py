@@ -4,14 +4,25 @@ from decimal import Decimal
 
 import pytest
 
-from suppliers.models import Commodity, PossibleMatch, Site, Supplier, SupplierAlias, Supply
+from suppliers.models import (
+    Commodity,
+    PossibleMatch,
+    Site,
+    Supplier,
+    SupplierAlias,
+    SupplierIdentifier,
+    Supply,
+)
+from suppliers.operations.merging import merge_suppliers
+from suppliers.queries.intake import known_names
+from suppliers.rules.names import name_key
 from sustainportal.trail.models import Entry
 
 from ...conftest import make_supplier
 
 FULL = {
     "code": "S-1", "name": "Amber Works Ltd.", "country": "Viet Nam", "tier": "2", "category": "Parts",
-    "status": "Approved", "is_key": "yes", "customer_designated": "no", "aliases": "Amber; 琥珀",
+    "status": "Active", "is_key": "yes", "customer_designated": "no", "aliases": "Amber; 琥珀",
     "site": "Plant 1", "site_address": "1 Foundry Road", "site_city": "Hue", "site_country": "VN",
     "workers": "120", "female_percent": "55.5", "migrant_percent": "0", "commodity": "Displays",
     "quarter": "2026Q2", "share": "40", "amount": "2500000.50", "currency": "TWD", "capacity_share": "60",
@@ -32,7 +43,7 @@ def test_a_full_row_brings_supplier_site_and_supply(take):
         supplier.code, supplier.name, supplier.country_id, supplier.tier, supplier.category,
         supplier.status, supplier.is_key, supplier.customer_designated,
     )  # fmt: skip
-    assert facts == ("S-1", "Amber Works Ltd.", "VN", 2, "Parts", "approved", True, False)
+    assert facts == ("S-1", "Amber Works Ltd.", "VN", 2, "Parts", "active", True, False)
     assert sorted(supplier.aliases.values_list("spelling", flat=True)) == ["Amber", "琥珀"]
     site = supplier.sites.get()
     assert (site.name, site.address, site.city, site.country_id, site.workers) == (
@@ -304,9 +315,33 @@ def test_half_said_things_are_refused(take, reasons, cells, reason):
     assert reason in [text.partition(": ")[2] for text in reasons(account)]
 
 
+@pytest.mark.parametrize("status", ["approved", "conditional", "rejected"])
+def test_what_two_people_decide_comes_in_by_no_file(take, mill, reasons, status):
+    """Neither for a supplier that is new here, nor for one that is known."""
+    for row in ({"name": "Zinc Foundry"}, {"code": "M-001", "name": mill.name}):
+        account = take(row | {"status": status})
+        assert (account.kept, len(reasons(account))) == (False, 1)
+        assert "two people decide in the portal" in reasons(account)[0]
+    assert set(Supplier.objects.values_list("code", "status")) == {("M-001", "active")}
+
+
+@pytest.mark.parametrize(
+    ("said", "status"), [("active", "active"), ("candidate", "candidate"), ("", "active")]
+)
+def test_a_registry_that_is_taken_over_keeps_its_active_suppliers(take, country, said, status):
+    take({"name": "Zinc Foundry", "status": said})
+    assert Supplier.objects.get().status == status
+
+
+def test_a_status_that_is_there_already_is_nothing_new(take, mill):
+    Supplier.objects.update(status="conditional")
+    account = take({"code": "M-001", "name": mill.name, "status": "conditional"})
+    assert account.unchanged == 1
+
+
 def test_a_status_that_cannot_follow_is_refused(take, mill, reasons):
-    assert reasons(take({"code": "M-001", "name": mill.name, "status": "approved"})) == [
-        "C2: A supplier that is “Active” cannot become “Approved” from there."
+    assert reasons(take({"code": "M-001", "name": mill.name, "status": "candidate"})) == [
+        "C2: A supplier that is “Active” cannot become “Candidate” from there."
     ]
     assert outcomes(take({"code": "M-001", "name": mill.name, "status": "Suspended"}))[1] == 1
 
@@ -354,7 +389,7 @@ def test_what_stands_in_different_chunks_is_still_one_file(take, monkeypatch):
     assert outcomes(account) == [3, 0, 1, 1, 1]
     assert Supplier.objects.count() == 2
     assert Site.objects.count() == 3
-    assert PossibleMatch.objects.get().candidates.get().name == "Amber Works"
+    assert PossibleMatch.objects.open().get().candidates.get().name == "Amber Works"
 
 
 def test_a_file_of_many_suppliers_asks_the_database_in_sets(take, django_assert_max_num_queries):
@@ -365,3 +400,45 @@ def test_a_file_of_many_suppliers_asks_the_database_in_sets(take, django_assert_
         account = take(*rows)
     assert account.rows_read == 300
     assert account.created + account.queued == 300
+
+
+def test_a_sector_is_read_by_its_code_and_an_unknown_one_is_refused(take, reasons):
+    """A list's own column “Sector” is free text, and not taken for it."""
+    from suppliers.models import Sector
+
+    Sector.objects.create(
+        code="334413", name="Semiconductors", intensity=0.269, year=2021, source="EPA"
+    )
+    row = {"code": "A-1", "name": "Amber Works", "country": "VN", "sector_id": "334413"}
+    take(row)
+    assert Supplier.objects.get(code="A-1").sector_id == "334413"
+    assert take(row).unchanged == 1
+    assert take({"code": "A-1", "name": "Amber Works", "sector_id": ""}).unchanged == 1
+    assert reasons(take(row | {"sector_id": "Magic"}))[0].startswith("D2")
+    free = take({"code": "A-1", "name": "Amber Works", "Sector": "Apparel"})
+    assert (free.unchanged, free.not_used) == (1, ["Sector"])
+
+
+def test_half_a_position_is_refused_by_name_and_the_same_again_is_nothing_new(take, reasons):
+    half = FULL | {"latitude": "24.8"}
+    assert any("longitude" in text for text in reasons(take(half)))
+    assert not Site.objects.exists()
+    whole = FULL | {"latitude": "24.80660012", "longitude": "120.9686"}
+    take(whole)
+    assert take(whole).unchanged == 1
+
+
+def test_what_a_merged_record_kept_means_the_other_in_a_file(mill, take, buyer, now):
+    """A spelling and a number that could not move are the kept supplier's."""
+    double = make_supplier("X-9", "Second Mill")
+    SupplierAlias.objects.create(supplier=mill, spelling="Twice Mill", key=name_key("Twice Mill"))
+    SupplierAlias.objects.create(supplier=double, spelling="Twice Mill", key=name_key("Twice Mill"))
+    merge_suppliers(keep=mill, gone=double, by=buyer, at=now)
+    SupplierIdentifier.objects.create(supplier=double, kind="duns", value="123456789")
+    assert double.aliases.exists()
+    account = take({"name": "Twice Mill", "category": "Dyeing"})
+    assert (account.updated, account.queued, account.refused_rows) == (1, 0, 0)
+    assert take({"name": "Another", "duns": "123456789"}).refused_rows == 0
+    mill.refresh_from_db()
+    assert mill.category == "Dyeing"
+    assert set(known_names()) >= {(name_key("Twice Mill"), mill.pk, mill.country_id)}

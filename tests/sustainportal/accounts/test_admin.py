@@ -86,3 +86,30 @@ def no_inlines(admin_user, as_user, address):
         for formset in page.context["inline_admin_formsets"]
         for field in formset.formset.management_form
     }
+
+
+def test_the_password_page_of_nobody_is_not_found(admin_user, as_user):
+    browser = as_user(admin_user)
+    for address in ("abc", "999999", "_00"):
+        assert browser.get(f"/admin/accounts/user/{address}/password/").status_code in (302, 404)
+
+
+@pytest.mark.parametrize("model", ["membership", "assignment"])
+def test_only_a_person_of_the_role_is_put_beside_a_supplier(
+    model, admin_user, as_user, buyer, mill
+):
+    said = {"user": buyer.pk, "supplier": mill.pk}
+    answer = as_user(admin_user).post(f"/admin/suppliers/{model}/add/", said)
+    assert (answer.status_code, "buyer is not a" in answer.text) == (200, True)
+
+
+@pytest.mark.parametrize(("role", "status"), [("supplier", 302), ("auditor", 200)])
+def test_the_role_on_the_persons_page_decides(role, status, admin_user, as_user, buyer, mill):
+    said = {
+        "username": "buyer", "role": role, "is_active": "on", "language": "en",
+        "email": "buyer@example.test", "memberships-0-supplier": mill.pk,
+    }  # fmt: skip
+    for name in ("memberships", "assignments"):
+        said |= {f"{name}-TOTAL_FORMS": int(name == "memberships"), f"{name}-INITIAL_FORMS": 0}
+    answer = as_user(admin_user).post(f"/admin/accounts/user/{buyer.pk}/change/", said)
+    assert answer.status_code == status, answer.context["errors"]

@@ -86,6 +86,8 @@ def portal(tmp_path, database, broker):
 class Portal:
     """Processes of the portal, and what its database says."""
 
+    module = MODULE
+
     def __init__(self, env, folder, look):
         self.env, self.folder, self.look = env, folder, look
         self.worker = None
@@ -95,7 +97,9 @@ class Portal:
 
     def work(self):
         """A worker with three processes and a beat, all in one process group."""
-        command = f"celery -A {MODULE} worker -B -s {self.folder}/beat -c 3 -P prefork -l WARNING"
+        command = (
+            f"celery -A {self.module} worker -B -s {self.folder}/beat -c 3 -P prefork -l WARNING"
+        )
         quick = "--without-gossip --without-mingle --without-heartbeat"
         with open(self.folder / "worker.log", "ab") as log:
             self.worker = subprocess.Popen(

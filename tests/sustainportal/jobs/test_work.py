@@ -117,6 +117,15 @@ def test_work_that_keeps_killing_its_worker_is_given_up(job, now, effects):
     assert effects.happened == []
 
 
+def test_nothing_is_done_for_a_person_who_may_no_longer_sign_in(job, buyer, effects):
+    buyer.is_active = False
+    buyer.save()
+    work_on(job=job.pk)
+    job.refresh_from_db()
+    assert (job.state, effects.happened) == ("failed", [])
+    assert job.error == "Whoever asked for this may no longer sign in."
+
+
 def test_a_job_of_a_kind_that_is_gone_fails_with_a_sentence(job, now):
     Job.objects.filter(pk=job.pk).update(kind="tests.gone")
     assert work_on(job=job.pk) == 0

@@ -127,6 +127,9 @@ def test_the_account_as_plain_data(sheet_file, known):
         "queued": 0,
         "refused_rows": 1,
         "counts": {"chunk_rows_kept": 0},
+        "told": {},
+        "questions": {},
+        "news": {},
         "not_used": ["Remarks"],
         "notes": [],
         "refused": [
@@ -239,8 +242,9 @@ def test_a_row_refused_while_keeping_is_refused(sheet_file):
     with pytest.raises(NotNow, match=r"Row 3: It was closed meanwhile\. Nothing was kept\."):
         imported(path, Late)
     assert commodities() == {}
-    assert numbers(imported(path, Late, keep_good=True)) == (2, 1, 0, 0, 0, 1)
-    assert commodities() == {"A": "x"}
+    with pytest.raises(NotNow, match=r"Row 3: "):  # part of the row may be written already
+        imported(path, Late, keep_good=True)
+    assert commodities() == {}
 
 
 # --- refused rows come back -------------------------------------------------------------------

@@ -66,8 +66,9 @@ def test_the_menu_speaks_the_language_of_its_reader(as_user, buyer):
     assert ">供應商</a>" in browser.get("/suppliers/").text
 
 
-def test_the_home_page_costs_four_queries(as_user, buyer):
+def test_the_home_page_costs_four_queries_and_one_for_each_pile(as_user, buyer):
     browser = as_user(buyer)
     with CaptureQueriesContext(connection) as queries:
         browser.get("/")
-    assert len(queries) == 4  # session, person, notices, how many are unread
+    # session, person, notices, how many are unread; six piles of suppliers, two of audits, one of orders
+    assert len(queries) == 4 + 9

@@ -59,3 +59,7 @@ def test_counting_leaves_the_order_out(db):
     with CaptureQueriesContext(connection) as queries:
         assert page(rows, 2).paginator.count == 15
     assert "ORDER BY" not in queries[0]["sql"]
+
+
+def test_a_number_beyond_all_numbers_is_the_last_page(as_user, buyer, mill):
+    assert as_user(buyer).get(f"/suppliers/?page={'9' * 5000}").status_code == 200
