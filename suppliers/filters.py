@@ -1,63 +1,70 @@
 """How lists of the registry are narrowed down."""
 
 import django_filters as filters
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sustainportal.accounts.scopes import sees_every_supplier
+from sustainportal.web.filters import LazyChoices, RareFilters
 
 from .models import Commodity, Correction, Country, RiskClass, Supplier, Supply
-from .models.country import name_in
-from .queries.registry import countries_in_use
+from .models.country import in_order
+from .queries.registry import countries_in_use, with_class
 
 YES_NO = [(True, _("Yes")), (False, _("No"))]
 
 
-def list_choices(person):
-    """The countries there are suppliers in and the commodities, each by name in the reader's language;
-    one query. Who sees only some suppliers is offered every country: the list must not tell where the
-    others are."""
-    countries = countries_in_use() if sees_every_supplier(person) else Country.objects.all()
-    rows = countries.order_by().values_list(Value("country"), "code", "name")
-    commodities = Commodity.objects.order_by()
-    rows = rows.union(commodities.values_list(Value("commodity"), "code", "name"), all=True)
-    language, found = get_language(), {"country": [], "commodity": []}
-    for kind, code, name in rows:
-        known = name_in(language, code) if kind == "country" else ""
-        found[kind].append((code, known or name))
-    return {kind: sorted(pairs, key=lambda pair: pair[1]) for kind, pairs in found.items()}
-
-
 def country_choices(person):
-    """The countries of `list_choices`, for lists that ask for nothing else."""
-    return list_choices(person)["country"]
+    """The countries there are suppliers in, by name in the reader's language; one query, when needed.
+    Who sees only some suppliers is offered every country: the list must not tell where the others are."""
+
+    def ask():
+        countries = countries_in_use() if sees_every_supplier(person) else Country.objects.all()
+        return in_order(get_language(), tuple(countries.order_by().values_list("code", "name")))
+
+    return LazyChoices(ask)
 
 
-class SupplierFilter(filters.FilterSet):
+def commodity_choices():
+    """The commodities by name; one query, when needed."""
+    return LazyChoices(lambda: list(Commodity.objects.order_by("name").values_list("code", "name")))
+
+
+class SupplierFilter(RareFilters, filters.FilterSet):
+    rare = ("region", "customer_designated", "commodity", "group")
+
     tier = filters.ChoiceFilter(choices=Supplier.Tier.choices, null_label=_("unknown"))
     country = filters.ChoiceFilter()
-    region = filters.CharFilter(label=_("Region"), lookup_expr="icontains")
     status = filters.ChoiceFilter(choices=Supplier.Status.choices)
     is_key = filters.TypedChoiceFilter(
         label=_("Key supplier"), choices=YES_NO, coerce=lambda value: value == "True"
     )
+    risk_class = filters.ChoiceFilter(
+        label=_("Risk class"),
+        choices=RiskClass.choices,
+        null_label=_("no class yet"),
+        method="in_class",
+    )
+    region = filters.CharFilter(label=_("Region"), lookup_expr="icontains")
     customer_designated = filters.TypedChoiceFilter(
         label=_("Customer-designated"), choices=YES_NO, coerce=lambda value: value == "True"
     )
     commodity = filters.ChoiceFilter(label=_("Commodity"), method="of_commodity")
     group = filters.CharFilter(label=_("Group of (code)"), method="of_group")
-    risk_class = filters.ChoiceFilter(
-        label=_("Risk class"), choices=RiskClass.choices, null_label=_("no class yet")
-    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         person = self.request.user
-        for name, choices in list_choices(person).items():  # asked once a page
-            self.filters[name].extra["choices"] = choices
+        self.filters["country"].extra["choices"] = country_choices(person)
+        if "commodity" in self.filters:
+            self.filters["commodity"].extra["choices"] = commodity_choices()
         if not sees_every_supplier(person):
-            del self.filters["group"]
+            self.filters.pop("group", None)
+
+    def in_class(self, rows, name, value):
+        none = self.filters[name].null_value
+        return with_class(rows).filter(risk_class=None if value == none else value)
 
     def of_commodity(self, rows, name, code):
         bought = Supply.objects.filter(supplier=OuterRef("pk"), commodity__code=code)
@@ -71,8 +78,8 @@ class SupplierFilter(filters.FilterSet):
     class Meta:
         model = Supplier
         fields = [
-            "tier", "country", "region", "status", "is_key", "customer_designated", "commodity",
-            "group",
+            "tier", "country", "status", "is_key", "risk_class", "region", "customer_designated",
+            "commodity", "group",
         ]  # fmt: skip
 
 

@@ -41,9 +41,7 @@ class ClassificationFilter(filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["country"].extra["choices"] = country_choices(
-            self.request.user
-        )  # asked once a page
+        self.filters["country"].extra["choices"] = country_choices(self.request.user)
         self.filters["tier"].label = _("Tier")
         for category in Category:
             self.filters[category.value].label = category.label

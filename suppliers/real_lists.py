@@ -1,12 +1,12 @@
 """The real lists we try the importers with: which column is which, and how the outcome is told."""
 
 import io
-import json
-import re
 from collections import Counter
 
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db.models import Count
+
+from sustainportal.sheets.trying import imported, told
 
 from .models import PossibleMatch, RiskClass, Site, Supplier, SupplierAlias
 
@@ -53,12 +53,6 @@ FACILITIES = {
 }  # fmt: skip
 EXAMPLES = 6  # of each outcome of the second list
 MOST_ASKED = 12  # open questions that are printed
-OUTCOMES = ("created", "updated", "unchanged", "queued", "refused_rows")
-
-
-def in_use():
-    """Whether the database has suppliers already."""
-    return Supplier.objects.exists()
 
 
 def account(data, *, at):
@@ -118,47 +112,6 @@ def figures(path, factor, year, value, country, source):
         "import_country_indicators", path, columns, factor=factor, year=year, source=source
     )
     return told(f"Country figures {factor} {year} from {path.name}", result)
-
-
-def imported(command, path, columns, **options):
-    """What `manage.py <command> --json --keep-good` prints, as a dictionary."""
-    out = io.StringIO()
-    pairs = [f"{key}={heading}" for key, heading in columns.items()]
-    try:
-        call_command(
-            command, str(path), column=pairs, keep_good=True, json=True, stdout=out, **options
-        )
-    except CommandError:
-        pass  # some rows were refused: the account says which
-    return json.loads(out.getvalue())
-
-
-def told(title, result):
-    if "error" in result:
-        return [title, f"  refused as a whole: {result['error']}"]
-    numbers = {name: result[name] for name in OUTCOMES}
-    adds_up = sum(numbers.values()) == result["rows_read"]
-    lines = [
-        title,
-        f"  {result['rows_read']} rows read = "
-        + " + ".join(f"{number} {name.removesuffix('_rows')}" for name, number in numbers.items())
-        + (" (adds up)" if adds_up else " (DOES NOT ADD UP)"),
-    ]
-    lines += [f"  {name.replace('_', ' ')}: {number}" for name, number in result["counts"].items()]
-    return lines + reasons(result["refused"])
-
-
-def reasons(refused):
-    """Refusals grouped by what they say, numbers and quotations aside, each with its first example."""
-    groups, first = Counter(), {}
-    for problem in refused:
-        kind = re.sub(r"\d+|“[^”]*”", "…", problem["reason"])
-        groups[problem["column"], kind] += 1
-        first.setdefault((problem["column"], kind), problem)
-    return [
-        f"  refused {count} × {column}: {kind} First: {first[column, kind]['cell']} “{first[column, kind]['value']}”"
-        for (column, kind), count in groups.most_common()
-    ]
 
 
 def registry():

@@ -53,3 +53,13 @@ def freeze_years(sender, using, **kwargs):
     with connection.cursor() as cursor:
         for statement in SQLITE if connection.vendor == "sqlite" else POSTGRESQL:
             cursor.execute(statement)
+
+
+def thaw_years(sender, using, **kwargs):
+    """Take the triggers off before tables are rebuilt (receiver of pre_migrate): SQLite rebuilds a table by
+    renaming, and refuses where a trigger of another table names it."""
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for name in ("risk_year_is_frozen", "classification_is_frozen"):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")

@@ -1,6 +1,6 @@
 """Countries, their many spellings, and what published indices say of them."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django.db import models
 from django.utils.translation import get_language
@@ -14,6 +14,13 @@ from ..rules.countries import spelling_key
 def name_in(language, code):
     """The usual name of an ISO country in a language; "" for a code ISO does not know."""
     return str(countries.name(code))
+
+
+@lru_cache(maxsize=64)
+def in_order(language, countries):
+    """(code, name in the language) of countries given as a tuple of (code, name kept), by that name."""
+    named = [(code, name_in(language, code) or name) for code, name in countries]
+    return tuple(sorted(named, key=lambda pair: pair[1]))
 
 
 class Country(models.Model):

@@ -10,6 +10,9 @@ class Membership(models.Model):
 
     supplier = models.ForeignKey("suppliers.Supplier", models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    is_manager = models.BooleanField(
+        _("manager"), default=False, help_text=_("Is told when something is long overdue.")
+    )
 
     class Meta:
         verbose_name = _("membership")

@@ -3,12 +3,9 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sustainportal.accounts.refusals import NotNow
-
-from .versions import status_held
+from .versions import PartOfVersion, Version, life_of_version
 
 
 class Category(models.TextChoices):
@@ -28,20 +25,11 @@ class RiskClass(models.TextChoices):
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 
 
-class RiskModel(models.Model):
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        ACTIVE = "active", _("Active")
-        RETIRED = "retired", _("Retired")
+class RiskModel(Version):
+    never_changed = _(
+        "A risk model that was activated is never changed. Copy it as a new draft instead."
+    )
 
-    name = models.CharField(_("name"), max_length=60, unique=True)
-    valid_from = models.DateField(_("valid from"))
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
-    )
-    source = models.CharField(
-        _("source"), max_length=300, help_text=_("Where the rule comes from.")
-    )
     to_confirm = models.BooleanField(
         _("to confirm"),
         default=False,
@@ -96,71 +84,27 @@ class RiskModel(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(20)],
         help_text=_("The amounts of the last so many full quarters are added up."),
     )
-    activated_at = models.DateTimeField(_("activated"), null=True, blank=True, editable=False)
-    activated_by = models.CharField(_("activated by"), max_length=200, blank=True, editable=False)
-    retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
 
-    class Meta:
+    class Meta(Version.Meta):
         verbose_name = _("risk model")
         verbose_name_plural = _("risk models")
-        ordering = ["-valid_from", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["status"], condition=Q(status="active"), name="one_active_risk_model"
-            ),
+            *life_of_version("risk_model"),
             models.CheckConstraint(
                 condition=Q(high_from__gt=models.F("medium_from")) & Q(medium_from__gt=0),
                 name="risk_bands_in_order",
                 violation_error_message=_("High must begin above medium, and medium above 0."),
             ),
-            models.CheckConstraint(
-                condition=Q(status="draft", activated_at=None)
-                | Q(status="active", activated_at__isnull=False, retired_at=None)
-                | Q(status="retired", activated_at__isnull=False, retired_at__isnull=False),
-                name="risk_model_life_is_dated",
-            ),
         ]
 
-    def __str__(self):
-        return self.name
 
-    @property
-    def is_draft(self):
-        return self.status == self.Status.DRAFT
-
-    def save(self, *args, **kwargs):
-        if self.pk:
-            refuse_unless_draft(self.pk)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        refuse_unless_draft(self.pk)
-        return super().delete(*args, **kwargs)
-
-
-def refuse_unless_draft(model_id):
-    """NotNow if this model was ever active. Operations move its status by UPDATE, never by `save`."""
-    if status_held(RiskModel, model_id) not in (None, RiskModel.Status.DRAFT):
-        raise NotNow(
-            gettext(
-                "A risk model that was activated is never changed. Copy it as a new draft instead."
-            )
-        )
-
-
-class PartOfModel(models.Model):
+class PartOfModel(PartOfVersion):
     """A row of a risk model: as changeable as the model is."""
+
+    to_version = "model"
 
     class Meta:
         abstract = True
-
-    def save(self, *args, **kwargs):
-        refuse_unless_draft(self.model_id)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        refuse_unless_draft(self.model_id)
-        return super().delete(*args, **kwargs)
 
 
 class ModelFactor(PartOfModel):

@@ -10,9 +10,21 @@ import re
 import unicodedata
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Q, Subquery, TextField
+from django.db.models import (
+    BooleanField,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.lookups import IsNull
 
 IDEOGRAPHS = "[⺀-鿿가-힯豈-﫿]"
 #: index -> its table, the comparable form and the text as written
@@ -20,8 +32,11 @@ INDEXES = {
     "supplier_search": ("suppliers_supplier", "name_key", "name"),
     "alias_search": ("suppliers_supplieralias", "key", "spelling"),
 }
+#: the names in the order of the list, each with its text, so that reading through them needs no table
+IN_ORDER = "supplier_search_order"
 COLUMN = "search_text"
-ENOUGH = 2_000  # more than these are read in the order of the list until a page is full
+#: more ids are not gathered: where a supplier's own columns tell, and where rows of another table do
+OWN, OTHERS = 2_000, 20_000
 SHORT = 3  # a text of fewer letters must begin a word
 
 
@@ -74,43 +89,78 @@ def any_of(conditions):
     return reduce(or_, conditions)
 
 
-def are_few(ways):
-    """Whether each of these queries of ids finds at most ENOUGH; one question, by the indexes."""
-    counts, params = [], []
-    for rows in ways:
-        sql, values = rows.order_by()[: ENOUGH + 1].query.sql_with_params()
-        counts.append(f"(SELECT count(*) FROM ({sql}) found)")
-        params += values
+class Way(NamedTuple):
+    """One way to find suppliers: their ids, the same as a condition on each supplier that is read, and how
+    many ids are gathered at most before the condition is the shorter road."""
+
+    ids: QuerySet
+    condition: Q
+    at_most: int
+
+
+def found_by(ways):
+    """The condition that finds by any of these ways, so put that PostgreSQL takes the short road; None where
+    they find nothing.
+
+    What is found is gathered by the indexes, then named by its ids: so the list can read through the names
+    in its order without asking each of them. A way that finds too many meets them soon in any order.
+    """
+    found = [(way, ids) for way, ids in zip(ways, gathered(ways), strict=True) if ids != ""]
+    few = ",".join(ids[1:-1] for _way, ids in found if ids is not None)
+    conditions = [one_of(few)] if few else []
+    conditions += [way.condition for way, ids in found if ids is None]
+    return any_of(conditions) if conditions else None
+
+
+def gathered(ways):
+    """For each way the ids it finds as an array in text, or None where there are too many; one question."""
+    questions, params = [], []
+    for way in ways:
+        sql, values = way.ids.order_by()[: way.at_most + 1].query.sql_with_params()
+        questions.append(
+            "(SELECT CASE WHEN count(*) <= %s THEN coalesce(array_agg(id)::text, '') END"
+            f" FROM ({sql}) found(id))"
+        )
+        params += [way.at_most, *values]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(counts)}", params)
-        return max(cursor.fetchone()) <= ENOUGH
+        cursor.execute(f"SELECT {', '.join(questions)}", params)
+        return cursor.fetchone()
 
 
-def one_of(rows):
-    """The condition that a supplier is among these ids, which PostgreSQL gathers first: it expects few,
-    and so never walks through all suppliers in the order of the list to meet them."""
+def one_of(ids):
+    """The condition that a supplier is among these ids, given as text with commas."""
+    array = Func(Value(f"{{{ids}}}"), template="ANY(%(expressions)s::bigint[])")
     return Q(
         Func(
             F("pk"),
-            Subquery(rows.order_by(), template="ARRAY(%(subquery)s)"),
-            template="%(expressions)s)",
-            arg_joiner=" = ANY(",
+            array,
+            template="%(expressions)s",
+            arg_joiner=" = ",
             output_field=BooleanField(),
         )
     )
 
 
-def has_index():
-    """Whether the database has them; asked of each database once in a process, only a yes is remembered."""
+def has_one(rows):
+    """The condition that a supplier has one of these rows of another table, asked of each supplier by
+    itself: PostgreSQL would gather all of them for an EXISTS."""
+    own = rows.filter(supplier=OuterRef("pk")).order_by().values("pk")[:1]
+    return Q(IsNull(Subquery(own), False))
+
+
+def has_index(*names):
+    """Whether the database has them (without names: the registry's); asked of each database once in a
+    process, only a yes is remembered."""
     if connection.vendor != "postgresql":
         return False
-    name = connection.settings_dict["NAME"]
-    if name not in _known:
+    wanted = names or tuple(INDEXES)
+    asked = (connection.settings_dict["NAME"], wanted)
+    if asked not in _known:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_class WHERE relname = ANY(%s)", [list(INDEXES)])
-            if cursor.fetchone()[0] < len(INDEXES):
+            cursor.execute("SELECT count(*) FROM pg_class WHERE relname = ANY(%s)", [list(wanted)])
+            if cursor.fetchone()[0] < len(wanted):
                 return False
-        _known.add(name)
+        _known.add(asked)
     return True
 
 

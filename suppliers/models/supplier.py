@@ -12,14 +12,17 @@ from ..rules import identifiers
 from ..rules.names import name_key
 from .identifier import SupplierIdentifier
 from .search import (
+    OTHERS,
+    OWN,
     Needle,
     Searched,
+    Way,
     any_of,
-    are_few,
     evened,
+    found_by,
     has_index,
+    has_one,
     is_apart,
-    one_of,
 )
 
 
@@ -38,9 +41,8 @@ class SupplierQuerySet(ScopedQuerySet):
         if not text:
             return self
         ways = search_ways(text, needles_of(text))
-        if has_index() and are_few(rows for rows, _condition in ways):
-            return self.filter(any_of(one_of(rows) for rows, _condition in ways))
-        return self.filter(any_of(condition for _rows, condition in ways))
+        condition = found_by(ways) if has_index() else any_of(way.condition for way in ways)
+        return self.none() if condition is None else self.filter(condition)
 
 
 def needles_of(text):
@@ -52,7 +54,7 @@ def needles_of(text):
 
 
 def search_ways(text, needles):
-    """The ways a supplier is found: the ids by each, and the condition that says the same."""
+    """The ways a supplier is found: by name, by code, by another spelling, by a number."""
     if has_index():
         like = [Q(searched__contains=needle.indexed()) for needle in needles]
         named = Supplier.objects.alias(searched=Searched("name")).filter(any_of(like))
@@ -64,14 +66,19 @@ def search_ways(text, needles):
         spelt = SupplierAlias.objects.filter(
             any_of(n.within(column) for n in needles for column in ("spelling", "key"))
         )
-    coded = codes_like(text)
+    coded, numbered = codes_like(text), numbers_like(text)
     ways = [
-        (named.values("pk"), is_named),
-        (Supplier.objects.filter(coded).values("pk"), coded),
-        (spelt.values("supplier"), Q(pk__in=spelt.values("supplier"))),
+        Way(named.values("pk"), is_named, OWN),
+        Way(Supplier.objects.filter(coded).values("pk"), coded, OWN),
+        by_rows(spelt),
     ]
-    numbered = numbers_like(text)
-    return [*ways, (numbered, Q(pk__in=numbered))] if numbered is not None else ways
+    return ways if numbered is None else [*ways, by_rows(numbered)]
+
+
+def by_rows(rows):
+    """The way by rows that belong to a supplier."""
+    ids = rows.values("supplier")
+    return Way(ids, has_one(rows) if has_index() else Q(pk__in=ids), OTHERS)
 
 
 def in_name(text):
@@ -85,13 +92,13 @@ def codes_like(text):
 
 
 def numbers_like(text):
-    """Whose identifiers begin with the text, with its separators or without; None when nothing is left."""
+    """The identifiers that begin with the text, with its separators or without; None when nothing is left."""
     kinds = (identifiers.LEI, identifiers.OTHER)
     written = sorted({identifiers.normalised(kind, text) for kind in kinds} - {""})
     if not written:
         return None
     like = any_of(Q(value__startswith=one) for one in written)
-    return SupplierIdentifier.objects.filter(like).values("supplier")
+    return SupplierIdentifier.objects.filter(like)
 
 
 class Supplier(models.Model):

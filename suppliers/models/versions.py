@@ -2,7 +2,6 @@
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sustainportal.accounts.refusals import NotNow
@@ -26,6 +25,7 @@ class Version(models.Model):
     """What every set of rules has. Operations move its status by UPDATE, never by `save`."""
 
     Status = Status
+    never_changed = _("What was activated is never changed. Copy it as a new draft instead.")
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     valid_from = models.DateField(_("valid from"))
@@ -66,9 +66,7 @@ class Version(models.Model):
     def refuse_unless_draft(cls, pk):
         """NotNow if this version was ever active."""
         if status_held(cls, pk) not in (None, Status.DRAFT):
-            raise NotNow(
-                gettext("What was activated is never changed. Copy it as a new draft instead.")
-            )
+            raise NotNow(str(cls.never_changed))
 
 
 def status_held(model, pk):
@@ -80,7 +78,9 @@ def status_held(model, pk):
 
 
 class PartOfVersion(models.Model):
-    """A row of a version (its foreign key `policy`): as changeable as the version is."""
+    """A row of a version (its foreign key `to_version`): as changeable as the version is."""
+
+    to_version = "policy"
 
     class Meta:
         abstract = True
@@ -94,7 +94,8 @@ class PartOfVersion(models.Model):
         return super().delete(*args, **kwargs)
 
     def _refuse_unless_draft(self):
-        type(self)._meta.get_field("policy").related_model.refuse_unless_draft(self.policy_id)
+        field = self._meta.get_field(self.to_version)
+        field.related_model.refuse_unless_draft(getattr(self, field.attname))
 
 
 def life_of_version(prefix):

@@ -151,22 +151,24 @@ class Changes:
 def _differences(derivation, figures, *, on, today):
     stored = stored_derived([supplier.pk for supplier in derivation.stale], on=on)
     kept = {Origin.POSTED, Origin.WORKFORCE} if on < today else {Origin.POSTED}
-    codes = [factor.code for factor in figures.factors if factor.origin not in kept]
+    codes = {factor.code for factor in figures.factors if factor.origin not in kept}
     changes = Changes()
-    for supplier in derivation.stale:
-        for code in codes:
-            key = supplier.pk, code
-            _compare(changes, key, derivation.readings.get(key), stored.get(key, ()), today)
+    for key, wanted in derivation.readings.items():
+        if key[1] in codes and key not in stored:
+            changes.created.append(_new(key, wanted, wanted.read_on or today))
+    for key, rows in stored.items():
+        if key[1] in codes:
+            _compare(changes, key, derivation.readings.get(key), rows, today)
     return changes
 
 
 def _compare(changes, key, wanted, rows, today):
-    """What must happen to one factor's stored readings of one supplier."""
+    """What must happen to the readings of one factor of one supplier that are stored."""
     day = twin = None
     if wanted:
         day = wanted.read_on or _day_first_seen(wanted, rows, today)
         twin = next((r for r in rows if r.read_on == day and r.source == wanted.source), None)
-        new = NewReading(*key, wanted.value, day, wanted.source, wanted.link)
+        new = _new(key, wanted, day)
         if twin is None:
             changes.created.append(new)
         elif (twin.value, twin.link, twin.withdrawn_at) != (new.value, new.link, None):
@@ -176,6 +178,10 @@ def _compare(changes, key, wanted, rows, today):
         for row in rows
         if row is not twin and row.withdrawn_at is None and (day is None or row.read_on >= day)
     ]
+
+
+def _new(key, wanted, day):
+    return NewReading(*key, wanted.value, day, wanted.source, wanted.link)
 
 
 def _day_first_seen(wanted, rows, today):

@@ -1,12 +1,24 @@
-"""Make what lets PostgreSQL find a part of a name among a hundred thousand: two columns, two indexes."""
+"""Make what lets PostgreSQL find a part of a text among a hundred thousand: columns and their indexes."""
 
 from django.db import DatabaseError, transaction
 
-from ..models.search import COLUMN, IDEOGRAPHS, INDEXES
+from ..models.search import COLUMN, IDEOGRAPHS, IN_ORDER, INDEXES
 
 
 def make_search_index(connection):
-    """Make what is missing; any number of times. Returns whether it is there.
+    """Make what of the registry's is missing; any number of times. Returns whether it is there."""
+    if not make_part_index(connection, INDEXES):
+        return False
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE INDEX IF NOT EXISTS {IN_ORDER} ON suppliers_supplier (name, id)"
+            f" INCLUDE ({COLUMN}) WHERE merged_into_id IS NULL"
+        )
+    return True
+
+
+def make_part_index(connection, indexes):
+    """Make what is missing of {index: (table, comparable form, text)}, both in SQL; whether it is there.
 
     The extension pg_trgm comes with PostgreSQL, and from version 13 on the owner of a database may
     create it. Where this role may not, the search works without: slower, with the same answers.
@@ -19,7 +31,7 @@ def make_search_index(connection):
     except DatabaseError:
         return False
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for name, (table, key, text) in INDEXES.items():
+        for name, (table, key, text) in indexes.items():
             words = f"' ' || {key} || ' ' || lower({text})"
             cursor.execute(
                 f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {COLUMN} text GENERATED ALWAYS AS "

@@ -1,5 +1,6 @@
 """Reads of the registry for pages, importers and the rooms downstream."""
 
+from functools import cache
 from itertools import groupby, islice
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
@@ -10,13 +11,8 @@ from sustainportal.trail.models import Entry
 from ..models import Classification, Country, CountryAlias, Supplier, SupplierAlias
 from ..rules.countries import CountryBook
 
-#: What a list shows of a supplier; nothing else is read.
-LIST_FIELDS = (
-    "code", "name", "tier", "category", "status", "is_key", "customer_designated",
-    "country__code", "country__name",
-)  # fmt: skip
 
-
+@cache
 def risk_year_shown():
     """The newest year that has begun and has classes, as a subquery: asked along with the rows it is shown
     in. Next year's draft does not show yet."""
@@ -24,16 +20,14 @@ def risk_year_shown():
     return Subquery(begun.order_by("-year_id").values("year_id")[:1])
 
 
-def supplier_rows():
-    """Suppliers with the class of the newest classified year as `risk_class` (None: no class yet).
+def with_class(suppliers):
+    """Suppliers with `risk`, their classification of the newest classified year, and its `risk_class`
+    (None: no class yet); as they are where they have it already.
 
     The class comes by a join on (supplier, year), which is unique: no row doubles.
     """
-    return with_class(Supplier.objects.standing().select_related("country").only(*LIST_FIELDS))
-
-
-def with_class(suppliers):
-    """Suppliers with `risk`, their classification of the newest classified year, and its `risk_class`."""
+    if "risk_class" in suppliers.query.annotations:
+        return suppliers
     newest = Q(classifications__year=risk_year_shown())
     return suppliers.annotate(
         risk=FilteredRelation("classifications", condition=newest),

@@ -10,7 +10,6 @@ from django.db.models import (
     DateField,
     Exists,
     F,
-    FilteredRelation,
     FloatField,
     IntegerField,
     OuterRef,
@@ -18,7 +17,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Abs, Coalesce, ExtractYear, Now
+from django.db.models.functions import Coalesce, ExtractYear, Now
 
 from ..models import Category, Classification, FactorReading, RiskClass, RiskYear
 from .packed import packed
@@ -121,37 +120,6 @@ def heat_map(year):
     return {
         category: {band: counts[f"{category}_{band}_n"] for band in BANDS} for category in SCORES
     }
-
-
-def movements(year):
-    """The suppliers in scope whose class differs from last year's, largest change of score first.
-
-    Rows carry `class_before`, `overall_before`, for each category `<category>_before`, and the reasons
-    `rule` and `rule_before` of an override that decided.
-    """
-    before = FilteredRelation(
-        "supplier__classifications",
-        condition=Q(
-            supplier__classifications__year=year - 1, supplier__classifications__in_scope=True
-        ),
-    )
-    return (
-        Classification.objects.filter(year=year, in_scope=True)
-        .annotate(
-            before=before,
-            class_before=F("before__risk_class"),
-            overall_before=F("before__overall"),
-            **{f"{name}_before": F(f"before__{name}") for name in SCORES},
-            rule=F("reasons__override__reason"),
-            rule_before=F("before__reasons__override__reason"),
-            change=Abs(Coalesce("overall", 0.0) - Coalesce("before__overall", 0.0)),
-        )
-        .filter(class_before__isnull=False)
-        .exclude(class_before=F("risk_class"))
-        .select_related("supplier")
-        .defer("reasons")
-        .order_by("-change", "pk")
-    )
 
 
 def class_list(year):

@@ -5,6 +5,7 @@ from itertools import islice
 from django.db.models import Sum
 
 from ..models import Site, SupplierAlias, SupplierIdentifier, Supply
+from .registry import with_class
 
 #: Column -> the fields of a supplier it is read from. One that is not here is gathered (see GATHERED).
 FIELDS = {
@@ -19,6 +20,12 @@ def fields_of(shown):
     """What `values()` must read for these columns."""
     plain = [field for key in sorted(shown - GATHERED.keys()) for field in FIELDS.get(key, (key,))]
     return tuple(dict.fromkeys(["pk", *plain]))
+
+
+def values_of(rows, shown):
+    """The suppliers as plain dictionaries with what these columns show of a supplier itself."""
+    rows = with_class(rows) if "risk" in shown else rows
+    return rows.values(*fields_of(shown))
 
 
 def gather(rows, shown):
@@ -36,7 +43,7 @@ def gather(rows, shown):
 
 def every_row(rows, shown):
     """All rows of the list for an export, gathered in chunks, never all in memory."""
-    source = rows.values(*fields_of(shown)).iterator(chunk_size=CHUNK)
+    source = values_of(rows, shown).iterator(chunk_size=CHUNK)
     while chunk := list(islice(source, CHUNK)):
         yield from gather(chunk, shown)
 

@@ -4,11 +4,13 @@ from django.db.models import F
 from django.template.defaultfilters import floatformat
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sustainportal.web.pages import DetailPage
 
 from ..models import RiskClass, Supplier
+from ..models.country import name_in
 from ..queries.due import what_is_due
 from ..queries.registry import history, supplies_by_quarter, with_class, with_local_name
 
@@ -26,13 +28,15 @@ class SupplierDetail(ProfilePage):
     """What it is. What is due and what changed follows at once, asked for by the page itself."""
 
     template_name = "suppliers/supplier_detail.html"
-    queryset = with_local_name(
-        with_class(Supplier.objects.select_related("country", "sector"))
-    ).annotate(risk_year=F("risk__year"), risk_in_scope=F("risk__in_scope"))
+    queryset = with_local_name(with_class(Supplier.objects.select_related("sector"))).annotate(
+        risk_year=F("risk__year"), risk_in_scope=F("risk__in_scope")
+    )
 
     def get_context_data(self, **kwargs):
-        label = RiskClass(self.object.risk_class).label if self.object.risk_class else ""
-        return super().get_context_data(risk_label=label, **kwargs)
+        supplier = self.object
+        label = RiskClass(supplier.risk_class).label if supplier.risk_class else ""
+        country = name_in(get_language(), supplier.country_id) or supplier.country or ""
+        return super().get_context_data(risk_label=label, country=country, **kwargs)
 
 
 class SupplierNow(ProfilePage):

@@ -17,8 +17,8 @@ from .. import operations
 from ..filters import SupplierFilter
 from ..forms import AliasForm, MoveForm, NewSupplierForm, SupplierForm
 from ..models import Supplier
-from ..queries.registry import supplier_rows
-from ..queries.supplier_list import every_row, fields_of, gather
+from ..queries.registry import with_class
+from ..queries.supplier_list import every_row, gather, values_of
 from ..workbooks import LIST_COLUMNS
 
 
@@ -33,6 +33,7 @@ class SupplierList(ChosenColumns, ListPage):
     default_columns = ("code", "name", "country", "tier", "category", "status", "risk")
     short_headings = {"code": _("Code"), "name": _("Name")}
     export_name = "suppliers"
+    finds_first = True
     keeps_views = True
     default_sort = "name"
     sorts = {
@@ -49,16 +50,16 @@ class SupplierList(ChosenColumns, ListPage):
     }
 
     def get_queryset(self):
-        return supplier_rows().visible_to(self.request.user)
+        rows = Supplier.objects.standing().visible_to(self.request.user)
+        return with_class(rows) if self.sort.endswith("risk") else rows
 
     def offered_columns(self):
         """A parent company may be one that an auditor must not see."""
         every = sees_every_supplier(self.request.user)
         return [column for column in self.columns if every or column.key != "parent"]
 
-    @property
-    def fields(self):
-        return fields_of(self.shown | {"name", "is_key"})
+    def page_rows(self, rows):
+        return values_of(rows, self.shown | {"name", "is_key"})
 
     def export_rows(self):
         return every_row(self.object_list, self.shown)

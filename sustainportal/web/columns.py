@@ -1,6 +1,9 @@
-"""Which columns a list shows: `?cols=code,name`, chosen in a small form that needs no script."""
+"""Which columns a list shows: `?cols=code,name`, chosen in a small form that needs no script and is
+written only for who opens it (`?open=columns`)."""
 
 from django.utils.functional import cached_property
+
+from .queries import PASSING
 
 
 class ChosenColumns:
@@ -34,27 +37,37 @@ class ChosenColumns:
     def export_columns(self):
         return self.shown_columns
 
+    def column_choice(self):
+        """What the form offers."""
+        return [
+            {
+                "key": column.key,
+                "label": self.heading(column),
+                "checked": "checked" if column.key in self.shown else "",
+            }
+            for column in self.offered_columns()
+        ]
+
+    def kept_parameters(self):
+        """What else is asked of the list: the form carries it along."""
+        return [
+            {"name": name, "value": value}
+            for name, values in self.request.GET.lists()
+            if name not in PASSING | {"cols"}
+            for value in values
+        ]
+
     def get_context_data(self, **kwargs):
         picked = "cols" in self.request.GET
+        choosing = self.request.GET.get("open") == "columns"
         return super().get_context_data(
             headings=[
                 {"key": column.key, "label": self.heading(column), "cell": f"{{{column.key}}}"}
                 for column in self.shown_columns
             ],
-            column_choice=[
-                {
-                    "key": column.key,
-                    "label": self.heading(column),
-                    "checked": "checked" if column.key in self.shown else "",
-                }
-                for column in self.offered_columns()
-            ],
+            columns_open=choosing,
+            column_choice=self.column_choice() if choosing else [],
+            kept_parameters=self.kept_parameters() if choosing else [],
             picked_columns=",".join(column.key for column in self.shown_columns) if picked else "",
-            kept_parameters=[
-                {"name": name, "value": value}
-                for name, values in self.request.GET.lists()
-                if name not in {"cols", "page", "export"}
-                for value in values
-            ],
             **kwargs,
         )

@@ -19,8 +19,8 @@ from django.views.generic.list import MultipleObjectMixin
 
 from sustainportal.accounts.refusals import NotNow, NotYours
 
-from .paging import ShortCountPaginator
-from .queries import view_rows
+from .paging import FoundPaginator, ShortCountPaginator
+from .queries import PASSING, view_rows
 
 logger = logging.getLogger(__name__)
 
@@ -115,7 +115,7 @@ class Changing:
             )
             return self.render_to_response(self.get_context_data(form=form), status=409)
         except ValidationError as error:
-            form.add_error(None, error)
+            _refuse(form, error)
             return self.form_invalid(form)
         if self.success_message:
             messages.success(self.request, self.success_message)
@@ -126,6 +126,14 @@ class Changing:
 
     def address(self, result):
         return result if isinstance(result, str) else result.get_absolute_url()
+
+
+def _refuse(form, error):
+    """The errors at their fields; all of them above the form where it has no such field."""
+    try:
+        form.add_error(None, error)
+    except ValueError:
+        form.add_error(None, error.messages)
 
 
 class NewPage(Changing, Permitted, FormView):
@@ -178,6 +186,8 @@ class ListPage(Permitted, MultipleObjectMixin, TemplateView):
     paginate_by = 50
     #: What a page reads of each row: then `object_list` holds plain dicts, which cost half of things.
     fields: tuple[str, ...] = ()
+    #: Whether a search asks for the keys of what it finds, and reads only the rows of the page shown.
+    finds_first = False
     #: Whether readers may save it as it stands, with its filters, order and columns, under a name.
     keeps_views = False
 
@@ -203,7 +213,7 @@ class ListPage(Permitted, MultipleObjectMixin, TemplateView):
     @property
     def narrowed(self):
         """Whether a filter was asked for, that is anything in the address but the list's own words."""
-        own = {"q", "sort", "page", "export", "cols"}
+        own = PASSING | {"q", "sort", "cols"}
         return any(value for key, value in self.request.GET.items() if key not in own)
 
     @cached_property
@@ -221,12 +231,15 @@ class ListPage(Permitted, MultipleObjectMixin, TemplateView):
         rows = self.filterset.qs if self.filterset is not None else self.get_queryset()
         if self.asked_text and hasattr(rows, "search"):
             rows = rows.search(self.asked_text)
-        if self.sort:
-            fields = [*self.sorts[self.sort.lstrip("-")], "pk"]
-            if self.sort.startswith("-"):
-                fields = [f[1:] if f.startswith("-") else f"-{f}" for f in fields]
-            rows = rows.order_by(*fields)
-        return rows
+        return self.ordered(rows)
+
+    def ordered(self, rows):
+        if not self.sort:
+            return rows
+        fields = [*self.sorts[self.sort.lstrip("-")], "pk"]
+        if self.sort.startswith("-"):
+            fields = [f[1:] if f.startswith("-") else f"-{f}" for f in fields]
+        return rows.order_by(*fields)
 
     def get(self, request, *args, **kwargs):
         self.object_list = self.rows()
@@ -245,13 +258,26 @@ class ListPage(Permitted, MultipleObjectMixin, TemplateView):
         """The views of this list that the reader may open, as rows; one query."""
         return view_rows(self.request)
 
+    def read(self, keys):
+        """What a page shows of the rows with these keys."""
+        return list(self.page_rows(self.ordered(self.get_queryset().filter(pk__in=keys))))
+
+    def page_rows(self, rows):
+        """The rows with what a page reads of them; they are counted without it."""
+        return rows.values(*self.fields) if self.fields else rows
+
     def paginate_queryset(self, queryset, page_size):
-        rows = queryset.values(*self.fields) if self.fields else queryset
-        paginator = ShortCountPaginator(rows, page_size)
+        finds = self.asked_text and self.finds_first
+        if finds:
+            paginator = FoundPaginator(queryset.values_list("pk", flat=True), page_size)
+        else:
+            paginator = ShortCountPaginator(self.page_rows(queryset), page_size, counted=queryset)
         if self.asked_text:
             paginator.ceiling = 1000  # nobody reads so far in what a search found
         page = paginator.get_page(self.request.GET.get("page", "1"))
         page.object_list = list(page.object_list)
+        if finds:
+            page.object_list = self.read(page.object_list)
         return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):
@@ -260,6 +286,7 @@ class ListPage(Permitted, MultipleObjectMixin, TemplateView):
         return super().get_context_data(
             filterset=self.filterset,
             filtered=self.narrowed,
+            rare_filters=getattr(self.filterset, "rare_filters", ""),
             searchable=hasattr(self.object_list, "search") and "q" not in filters,
             exportable=bool(self.columns),
             saved_views=views,

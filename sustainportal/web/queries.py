@@ -4,6 +4,10 @@ from django.http import QueryDict
 
 from .models import SavedView
 
+#: What an address may say about a list that is not part of a view: where in it, how to take it away,
+#: what stands open on the page (`open=filters`, `open=columns`).
+PASSING = {"page", "export", "open"}
+
 
 def view_rows(request):
     """One's own and the shared views of the list this request is for: name, address, whether it is one's
@@ -26,11 +30,11 @@ def view_rows(request):
 
 
 def asked(query):
-    """What an address asks of a list, in any order, without the page."""
+    """What an address asks of a list, in any order, without what passes."""
     return sorted(
         (key, value)
         for key, values in query.lists()
-        if key not in {"page", "export"}
+        if key not in PASSING
         for value in values
         if value
     )

@@ -15,10 +15,8 @@ from . import operations
 from .forms import SavedViewForm
 from .models import SavedView
 from .pages import ActOnOne, NewPage, Permitted
+from .queries import PASSING
 from .waiting import waiting_for
-
-#: What an address may say about a list that is not part of a view.
-PASSING = {"page", "export", "list"}
 
 
 class Home(Permitted, TemplateView):
@@ -39,11 +37,11 @@ class Home(Permitted, TemplateView):
 
 # --- saved views ------------------------------------------------------------------------------
 def kept_query(asked):
-    """The part of an address that a view keeps: everything given, but for the page and the export."""
+    """The part of an address that a view keeps: everything given, but for what passes."""
     pairs = [
         (key, value)
         for key, values in asked.lists()
-        if key not in PASSING
+        if key not in PASSING | {"list"}
         for value in values
         if value
     ]

@@ -1,11 +1,11 @@
 """What a search of the registry costs with 100,000 suppliers beside 1,000, on PostgreSQL behind gunicorn.
 
 Every supplier has a Chinese name and a tax number. The bar is 2 ×, per search; searches that find few, many
-and nothing are measured. Needs a PostgreSQL server (see pages.py) that has the extension pg_trgm.
+and nothing are measured, both registries in turn. Needs a PostgreSQL server (see pages.py) that has the extension pg_trgm.
 """
 
+import contextlib
 import os
-import statistics
 import subprocess
 import sys
 import urllib.parse
@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 
 from .databases import fresh_postgres, portal_environment
-from .pages import Visitor, served
+from .pages import Visitor, medians, served
 
 ROUNDS = 40
 SIZES = (1_000, 100_000)
@@ -26,11 +26,13 @@ SEARCHES = {
     "Latin, a tenth of all": "maple",
     "Latin, nothing": "zebra quartz",
     "Latin, two letters": "zq",
+    "Latin, two letters that many have": "ma",
     "Chinese, a character": "一",
     "Chinese, two characters": "",  # of the same supplier
     "Chinese, full name": "",
+    "Chinese, what all have": "股份",
     "Chinese, nothing": "龘龘",
-    "number": "VN00000777",
+    "number": "VN00007770",
     "code": "B0000777",
 }
 STATEMENTS = [
@@ -72,46 +74,53 @@ def prepare(size):
     print("LOCAL", Supplier.objects.get(code="B0000777").local_name)
 
 
-def measure(environment, size):
-    """Median milliseconds of each search, asked in turn."""
+def prepared(address, size):
+    """(environment, {word: what `prepare` said}) of a registry of that size in this empty database."""
+    environment = portal_environment(address)
+    for verb in (["migrate"], ["collectstatic", "--no-input"]):
+        subprocess.run(
+            [sys.executable, "manage.py", *verb, "--verbosity", "0"], env=environment, check=True
+        )
     done = subprocess.run(
         [sys.executable, "-m", __spec__.name, "prepare", str(size)],
         env=environment, stdout=subprocess.PIPE, text=True, check=True,
     )  # fmt: skip
-    told = dict(line.split(" ", 1) for line in done.stdout.splitlines() if " " in line)
+    return environment, dict(line.split(" ", 1) for line in done.stdout.splitlines())
+
+
+def paths(told):
+    """The address of each search; some ask for one supplier of this registry."""
     searches = SEARCHES | {
         "Latin, one supplier": told["NAME"],
         "Chinese, two characters": told["LOCAL"][1:3],
         "Chinese, full name": told["LOCAL"],
     }
-    with served(environment, "sustainportal.wsgi", PORT):
-        visitor = Visitor(PORT, told["SESSION"])
-        paths = {
-            name: f"/suppliers/?q={urllib.parse.quote(text)}" for name, text in searches.items()
-        }
-        taken = {name: [] for name in paths}
-        for turn in range(ROUNDS + 3):
-            for name, path in paths.items():
-                milliseconds = visitor.get(path)
-                if turn >= 3:
-                    taken[name].append(milliseconds)
-    return {name: statistics.median(series) for name, series in taken.items()}
+    return {name: f"/suppliers/?q={urllib.parse.quote(text)}" for name, text in searches.items()}
+
+
+def compared(registries):
+    """[[median milliseconds of each search] of each registry]: both are served, and asked in turn."""
+    with contextlib.ExitStack() as stack:
+        visits = []
+        for port, (environment, told) in enumerate(registries, start=PORT):
+            stack.enter_context(served(environment, "sustainportal.wsgi", port))
+            visitor = Visitor(port, told["SESSION"])
+            visits.append([(visitor, path) for path in paths(told).values()])
+        pairs = [visit for pair in zip(*visits, strict=True) for visit in pair]
+        taken = medians(pairs, ROUNDS)
+    return taken[::2], taken[1::2]
 
 
 def main():
-    with fresh_postgres("bench_search") as address:
-        environment = portal_environment(address)
-        for verb in (["migrate"], ["collectstatic", "--no-input"]):
-            subprocess.run(
-                [sys.executable, "manage.py", *verb, "--verbosity", "0"],
-                env=environment,
-                check=True,
-            )
-        small, large = (measure(environment, size) for size in SIZES)
-        print(f"search, {SIZES[0]:,} against {SIZES[1]:,} suppliers (bar 2 ×)")
-        for name in SEARCHES:
-            ratio = large[name] / small[name]
-            print(f"  {name}: {small[name]:.1f} ms, {large[name]:.1f} ms = {ratio:.2f} ×")
+    with contextlib.ExitStack() as stack:
+        registries = [
+            prepared(stack.enter_context(fresh_postgres(f"bench_search_{size}")), size)
+            for size in SIZES
+        ]
+        small, large = compared(registries)
+    print(f"search, {SIZES[0]:,} against {SIZES[1]:,} suppliers (bar 2 ×)")
+    for name, before, after in zip(SEARCHES, small, large, strict=True):
+        print(f"  {name}: {before:.1f} ms, {after:.1f} ms = {after / before:.2f} ×")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from suppliers.models import (
     RiskYear,
     Supplier,
 )
-from suppliers.queries.risk import class_counts, movements
+from suppliers.queries.risk import class_counts
+from suppliers.queries.risk_moves import moves
 from suppliers.queries.risk_preview import is_outdated
 
 
@@ -29,7 +30,7 @@ def test_two_closed_years_and_this_one_open(now):
         counts = class_counts(year)
         assert sum(counts.values()) == 80
         assert min(counts["high"], counts["medium"], counts["low"], counts["out_of_scope"]) > 0
-    assert movements(2025).exists()
+    assert moves(2025, 2024).exists()
     assert not Supplier.objects.filter(sector=None).exists()
     assert set(ReadingNote.objects.values_list("kind", flat=True)) == {"recorded", "withdrawn"}
     assert ClassOverride.objects.live(now.date()).count() == 1

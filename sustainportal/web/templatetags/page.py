@@ -1,11 +1,14 @@
 """Small words for templates: say a block twice, write many rows at once, render a filter's control."""
 
 import re
+from functools import lru_cache
 from html import escape
 
 from django import forms, template
 from django.forms.utils import flatatt
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.choices import flatten_choices
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -59,6 +62,23 @@ def rows(parser, token):
     return Rows(parser.compile_filter(source), nodelist)
 
 
+@register.simple_tag(takes_context=True)
+def sort_heading(context):
+    """What components/sort_heading.html is: a <th> whose link sorts, and turns the order round."""
+    key, sort = context["key"], context["sort"]
+    asked = context["request"].GET.copy()
+    asked.pop("page", None)
+    asked["sort"] = f"-{key}" if sort == key else key
+    order = {key: "ascending", f"-{key}": "descending"}.get(sort)
+    return format_html(
+        '<th scope="col"{}><a class="sort" href="?{}" hx-boost="true" hx-target="#page"'
+        ' hx-select="#page" hx-swap="outerHTML show:none">{}</a></th>',
+        flatatt({"class": context.get("class") or None, "aria-sort": order}),
+        asked.urlencode(),
+        context["label"],
+    )
+
+
 class Control(template.Node):
     def __init__(self, field):
         self.field = field
@@ -90,20 +110,26 @@ def control(field):
 
 def _select(field, widget):
     """A <select> written in one go, each part escaped: Django's own renders a template for every option."""
+    choices = [*iter(widget.choices)]  # iter: how many there are may be a query of its own
     if isinstance(widget, forms.NullBooleanSelect):
-        widget.choices = widget.choices[1:]
-    attrs = widget.attrs | {"class": "form-select form-select-sm", "name": field.html_name}
-    groups = widget.optgroups(field.html_name, widget.format_value(field.value()) or [""])
-    options = [option for _name, group, _index in groups for option in group]
-    rows = [
-        (option["value"], " selected" if option["selected"] else "", option["label"])
-        for option in options
-    ]
-    if not rows or str(rows[0][0]) != "":
-        rows.insert(0, ("", "", _("All")))
-    written = "".join(
-        f'<option value="{escape(str(value))}"{selected}>{escape(str(label))}</option>'
-        for value, selected, label in rows
+        choices = choices[1:]
+    pairs = tuple(
+        ("" if value is None else str(value), str(label))
+        for value, label in flatten_choices(choices)
     )
+    if not pairs or pairs[0][0] != "":
+        pairs = (("", _("All")), *pairs)
+    given = widget.format_value(field.value()) or ""
+    chosen = given if isinstance(given, str) else given[0]
+    attrs = widget.attrs | {"class": "form-select form-select-sm", "name": field.html_name}
     attrs = flatatt(attrs | {"id": field.id_for_label})
-    return f"<select{attrs}>{written}</select>"
+    return f"<select{attrs}>{_options(pairs, chosen)}</select>"
+
+
+@lru_cache(maxsize=200)
+def _options(pairs, chosen):
+    """The <option>s of (value, label) pairs: the same ones are written for one reader after the other."""
+    return "".join(
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
+        for value, label in pairs
+    )

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from suppliers import catalogue, real_lists
 from suppliers.models import CountryIndicator, PossibleMatch, Supplier
+from sustainportal.sheets import trying
 from sustainportal.trail.models import Entry
 
 DATA = settings.BASE_DIR.parent / "shared" / "data"
@@ -164,16 +165,16 @@ def test_a_real_list_with_broken_lines_and_many_spellings_comes_in(loaded, tmp_p
 
 def test_refusals_are_told_in_groups_with_their_first_example():
     problem = {"column": "Tier", "cell": "B3", "value": "2", "reason": "Row 2 says “1”."}
-    assert real_lists.reasons([problem, problem | {"cell": "B9", "reason": "Row 8 says “3”."}]) == [
+    assert trying.reasons([problem, problem | {"cell": "B9", "reason": "Row 8 says “3”."}]) == [
         "  refused 2 × Tier: Row … says …. First: B3 “2”"
     ]
 
 
 def test_rows_that_do_not_add_up_are_said_aloud():
-    result = {name: 1 for name in real_lists.OUTCOMES} | {
+    result = {name: 1 for name in trying.OUTCOMES} | {
         "rows_read": 5,
         "counts": {},
         "refused": [],
     }
-    assert real_lists.told("List", result)[1].endswith("(adds up)")
-    assert real_lists.told("List", result | {"rows_read": 6})[1].endswith("(DOES NOT ADD UP)")
+    assert trying.told("List", result)[1].endswith("(adds up)")
+    assert trying.told("List", result | {"rows_read": 6})[1].endswith("(DOES NOT ADD UP)")

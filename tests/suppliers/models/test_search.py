@@ -41,14 +41,18 @@ def registry(mill, other_mill):
     SupplierIdentifier.objects.create(supplier=other_mill, kind="tax_id", value="0101248141")
 
 
-@pytest.fixture(params=["read", "indexed", "indexed, many"])
+#: How many ids are gathered at most: of a supplier's own columns, and of other tables.
+GATHERED = {"indexed": (2_000, 20_000), "many names": (0, 20_000), "many of all": (0, 0)}
+
+
+@pytest.fixture(params=["read", *GATHERED])
 def way(request, db, monkeypatch):
     """Reading the names, the index, and the index where there are too many to name by their ids."""
     if request.param != "read":
         if not make_search_index(connection):
             pytest.skip("PostgreSQL with pg_trgm only")
-        if request.param == "indexed, many":
-            monkeypatch.setattr("suppliers.models.search.ENOUGH", 0)
+        for limit, most in zip(("OWN", "OTHERS"), GATHERED[request.param], strict=True):
+            monkeypatch.setattr(f"suppliers.models.supplier.{limit}", most)
     request.getfixturevalue("registry")
     yield
     searching._known.clear()
@@ -61,3 +65,15 @@ def test_a_search_finds(way, text, found):
 
 def test_an_empty_search_is_none(way):
     assert Supplier.objects.search(" ").count() == 3
+
+
+def test_what_is_found_can_be_narrowed_and_asked_for_within_another_question(way, mill):
+    found = Supplier.objects.search("red")
+    assert list(found.filter(tier=2).order_by("name")) == [mill]
+    assert list(Supplier.objects.filter(pk__in=found.values("pk"))) == [mill]
+    assert list(SupplierAlias.objects.filter(supplier__in=found)) == list(mill.aliases.all())
+
+
+def test_a_supplier_that_two_ways_find_is_found_once(way, mill):
+    SupplierAlias.objects.create(supplier=mill, spelling="Red River Weaving")
+    assert list(Supplier.objects.search("red river")) == [mill]

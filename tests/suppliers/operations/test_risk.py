@@ -22,7 +22,8 @@ from suppliers.operations.derived import refresh_derived
 from suppliers.operations.risk import day_of, judge_anew
 from suppliers.queries import classification_of, latest_classification
 from suppliers.queries.registry import with_class
-from suppliers.queries.risk import class_counts, heat_map, movements
+from suppliers.queries.risk import class_counts, heat_map
+from suppliers.queries.risk_moves import moves
 from suppliers.queries.risk_reasons import reasons_of
 from sustainportal.accounts.refusals import NotNow
 from sustainportal.trail.models import Entry
@@ -335,12 +336,12 @@ def test_the_heat_map_counts_scores_by_the_bands_of_their_model(classify, known)
     assert cells["product"] == {"high": 0, "medium": 1, "low": 0, "none": 1}
 
 
-def test_movements_are_those_whose_class_changed_since_last_year(classify, known, mill, steel, now):
+def test_moves_are_those_whose_class_changed_since_last_year(classify, known, mill, steel, now):
     bought(mill, steel, 80_000_000, quarter="2025Q4")
     classify(year=2025, at=now)
     classify()
-    [moved] = movements(2026)
-    assert (moved.supplier, moved.class_before, moved.risk_class) == (mill, "high", "medium")
+    [moved] = moves(2026, 2025)
+    assert (moved.supplier, moved.standing_before, moved.standing) == (mill, "high", "medium")
     assert (moved.overall_before, moved.overall) == (68.0, 56.0)
 
 

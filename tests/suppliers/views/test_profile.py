@@ -1,10 +1,12 @@
 """The pages about one supplier: what it is, what is due, what changed."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from suppliers import operations
-from suppliers.models import Commodity, Site, Supply
+from suppliers.models import Commodity, Country, Site, Supplier, Supply
 
 PAGES = ["supplier_detail", "supplier_now", "supplier_supplies"]
 
@@ -39,6 +41,32 @@ def test_the_overview_says_what_it_is_and_asks_for_the_rest(as_user, buyer, mill
     for part in ("Red River Mill", "M-001", "Vietnam", "not classified yet"):
         assert part in text
     assert f'hx-get="{address("supplier_now", mill)}" hx-trigger="load"' in text
+
+
+def test_a_country_iso_does_not_know_keeps_its_own_name(as_user, buyer, mill):
+    kosovo = Country.objects.create(code="XK", alpha3="XKX", name="Kosovo")
+    for country, shown in ((kosovo, "M-001 · Kosovo"), (None, "M-001 · </p>")):
+        Supplier.objects.filter(pk=mill.pk).update(country=country)
+        assert shown in as_user(buyer).get(mill.get_absolute_url()).text
+
+
+def test_the_tabs_say_which_page_is_shown_and_open_only_what_one_may_read(
+    as_user, buyer, mill_user, mill
+):
+    def tabs(person, name):
+        text = as_user(person).get(address(name, mill)).text
+        nav = text[text.index('<nav class="tabs"') :]
+        return re.findall(r'<a href="([^"]+)" aria-current="(\w+)">', nav[: nav.index("</nav>")])
+
+    shown = tabs(buyer, "supplier_supplies")
+    assert [place for place, mark in shown if mark == "page"] == [
+        address("supplier_supplies", mill)
+    ]
+    assert len(shown) == 8
+    history = address("supplier_history", mill)
+    assert {place for place, _mark in shown} - {
+        p for p, _m in tabs(mill_user, "supplier_detail")
+    } == {history}
 
 
 def test_the_rest_comes_as_a_part_or_as_a_page(as_user, buyer, mill):

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from suppliers.models import (
@@ -95,6 +97,8 @@ def test_sales_have_no_business_here(as_user, sales, mill):
         ("risk_class=low", ["Red River Mill"]),
         ("risk_class=high", []),  # last year's
         ("risk_class=null", ["Blue Hill Mill", "No Tier"]),
+        ("risk_class=low&sort=-risk&cols=name", ["Red River Mill"]),
+        ("sort=risk&cols=name&country=VN&tier=2", ["Red River Mill"]),
         ("sort=-code", ["No Tier", "Blue Hill Mill", "Red River Mill"]),
         ("sort=-tier&country=VN", ["Blue Hill Mill", "Red River Mill"]),
     ],
@@ -107,6 +111,21 @@ def test_the_list_is_narrowed_searched_and_sorted(
     SupplierAlias.objects.create(supplier=mill, spelling="紅河")
     make_supplier("N-1", "No Tier")
     assert names_on(as_user(buyer).get(f"{LIST}?{asked}")) == found
+
+
+def test_the_class_is_joined_where_it_is_shown_sorted_or_filtered_and_only_once(
+    as_user, buyer, classified, other_mill
+):
+    def joins(address):
+        with CaptureQueriesContext(connection) as queries:
+            as_user(buyer).get(address)
+        found = [query["sql"].count('JOIN "suppliers_classification"') for query in queries]
+        return [count for count in found if count]
+
+    assert joins(LIST) == [1]
+    assert joins(f"{LIST}?cols=name") == []
+    assert joins(f"{LIST}?cols=name&sort=risk") == [1]
+    assert joins(f"{LIST}?sort=risk&risk_class=low") == [1]
 
 
 def test_the_list_asks_the_same_number_of_questions_however_long(

@@ -112,6 +112,48 @@ def test_the_list_works_without_a_script(live_server, as_user, chromium, supplie
     context.close()
 
 
+def test_rare_filters_and_columns_open_in_place_and_keep_the_focus(visit, suppliers, buyer):
+    page = visit(buyer, "/suppliers/?tier=2")
+    page.evaluate("window.stayed = true")
+    page.focus("#more-filters")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/suppliers/?tier=2&open=filters")
+    assert page.evaluate("document.activeElement.id") == "more-filters"
+    page.select_option("select[name=customer_designated]", "True")
+    page.wait_for_selector(".empty")
+    page.select_option("select[name=customer_designated]", "False")
+    rows(page, 20)
+    page.click("#column-choice")
+    page.wait_for_selector("form.column-choice")
+    assert page.evaluate("document.activeElement.id") == "column-choice"
+    page.check("input[name=cols][value=region]")
+    page.click("text=Show these columns")
+    page.wait_for_selector("form.column-choice", state="detached")
+    assert page.locator("thead th").all_inner_texts()[3] == "Region"
+    rows(page, 20)
+    assert page.complaints == []
+
+
+def test_rare_filters_and_columns_open_without_a_script(
+    live_server, as_user, chromium, suppliers, buyer, visit
+):
+    context = chromium.new_context(java_script_enabled=False)
+    context.add_cookies([login(as_user(buyer), live_server)])
+    page = context.new_page()
+    page.goto(live_server.url + "/suppliers/?tier=2")
+    page.click("#more-filters")
+    page.fill("input[name=region]", "nowhere")
+    page.press("input[name=region]", "Enter")
+    assert "region=nowhere" in page.url and "tier=2" in page.url
+    page.goto(live_server.url + "/suppliers/?tier=2")
+    page.click("#column-choice")
+    page.check("input[name=cols][value=region]")
+    page.click("text=Show these columns")
+    rows(page, 20)
+    assert page.locator("thead th").all_inner_texts()[3] == "Region"
+    context.close()
+
+
 def test_a_phone_finds_the_menu_and_reads_rows_as_cards(visit, suppliers, buyer):
     page = visit(buyer, "/")
     page.set_viewport_size({"width": 390, "height": 800})

@@ -1,6 +1,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from sustainportal import menu
 from sustainportal.accounts.roles import PERMISSIONS
@@ -30,6 +31,12 @@ def test_the_current_entry_is_marked_once(as_user, buyer):
     page = as_user(buyer).get("/suppliers/")
     assert page.text.count('aria-current="page"') == 1
     assert '<a href="/suppliers/" class="current" aria-current="page">Suppliers' in page.text
+
+
+def test_a_page_behind_another_marks_that_one(as_user, buyer):
+    groups = as_user(buyer).get("/").context["menu"]
+    for page, door in menu.BEHIND.items():
+        assert menu.current_route(groups, reverse(page)) == door
 
 
 def test_a_supplier_reads_of_its_own_company(as_user, mill_user):
@@ -70,5 +77,5 @@ def test_the_home_page_costs_four_queries_and_one_for_each_pile(as_user, buyer):
     browser = as_user(buyer)
     with CaptureQueriesContext(connection) as queries:
         browser.get("/")
-    # session, person, notices, how many are unread; six piles of suppliers, two of audits, one of orders
-    assert len(queries) == 4 + 9
+    # session, person, notices, how many are unread; six piles of suppliers, five of audits, one of orders
+    assert len(queries) == 4 + 12

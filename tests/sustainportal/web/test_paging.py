@@ -2,7 +2,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sustainportal.accounts.models import User
-from sustainportal.web.paging import ShortCountPaginator
+from sustainportal.web.paging import FoundPaginator, ShortCountPaginator
 
 
 def people(count):
@@ -63,3 +63,31 @@ def test_counting_leaves_the_order_out(db):
 
 def test_a_number_beyond_all_numbers_is_the_last_page(as_user, buyer, mill):
     assert as_user(buyer).get(f"/suppliers/?page={'9' * 5000}").status_code == 200
+
+
+def found(rows, number, *, ceiling):
+    paginator = FoundPaginator(rows.values_list("username", flat=True), 10)
+    paginator.ceiling = ceiling
+    return paginator.get_page(number)
+
+
+def test_what_a_search_finds_is_counted_in_the_same_question(db, django_assert_num_queries):
+    rows = people(45)
+    with django_assert_num_queries(1):
+        second = found(rows, 2, ceiling=45)
+        assert list(second) == [f"p{number:03}" for number in range(10, 20)]
+        assert (second.paginator.count, second.paginator.capped) == (45, False)
+
+
+def test_a_search_that_finds_more_is_counted_up_to_the_ceiling(db):
+    rows = people(45)
+    second = found(rows, 2, ceiling=44)
+    assert (second.paginator.count, second.paginator.capped) == (44, True)
+    assert second.has_next() is True
+
+
+def test_beyond_the_ceiling_of_a_search_the_rest_is_found(db):
+    rows = people(45)
+    last = found(rows, 5, ceiling=44)
+    assert list(last) == [f"p{number:03}" for number in range(40, 45)]
+    assert (last.paginator.count, last.paginator.capped) == (45, False)
