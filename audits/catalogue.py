@@ -1,80 +1,23 @@
-"""What the audits room ships: protocol and provisions, deadlines, zero tolerance, a questionnaire.
+"""What the audits room ships: protocols and provisions, deadlines, zero tolerance, severities of other
+schemes, questionnaires.
 
-The RBA's headings are titles only (RBA Code of Conduct 8.0.1). Figures are defaults of this portal,
+The RBA's headings are titles only, what to look at is in our own words. Figures are defaults of this portal,
 marked to confirm. Loading again adds what is missing and leaves what an administrator changed.
 """
 
 from django.db import transaction
 
-from .catalogue_questions import QUESTIONNAIRE, questions
+from .catalogue_protocols import load_protocols
+from .catalogue_questions.loading import load as load_questionnaires
+from .catalogue_severities import load_severities
 from .models import (
     DeadlineProfile,
     DeadlineRule,
-    Protocol,
-    Provision,
-    Question,
-    Questionnaire,
     ZeroToleranceKind,
 )
 
-STANDARD, VERSION = "RBA", "8.0.1"
 PROFILE = "v5.x default"
 SOURCE = "Portal default"
-
-PROVISIONS = {
-    "A": (
-        "Prohibition of Forced Labor",
-        "Young Workers",
-        "Working Hours",
-        "Wages and Benefits",
-        "Non-Discrimination/Non-Harassment/Humane Treatment",
-        "Freedom of Association and Collective Bargaining",
-    ),
-    "B": (
-        "Occupational Health and Safety",
-        "Emergency Preparedness",
-        "Occupational Injury and Illness",
-        "Industrial Hygiene",
-        "Physically Demanding Work",
-        "Machine Safeguarding",
-        "Sanitation, Food, and Housing",
-        "Health and Safety Communication",
-    ),
-    "C": (
-        "Environmental Permits and Reporting",
-        "Pollution Prevention and Resource Conservation",
-        "Hazardous Substances",
-        "Solid Waste",
-        "Air Emissions",
-        "Materials Restrictions",
-        "Water Management",
-        "Energy Consumption and Greenhouse Gas Emissions",
-    ),
-    "D": (
-        "Business Integrity",
-        "No Improper Advantage",
-        "Disclosure of Information",
-        "Intellectual Property",
-        "Fair Business, Advertising and Competition",
-        "Protection of Identity and Non-Retaliation",
-        "Responsible Sourcing of Minerals",
-        "Privacy",
-    ),
-    "E": (
-        "Company Commitment",
-        "Management Accountability and Responsibility",
-        "Legal and Customer Requirements",
-        "Risk Assessment and Risk Management",
-        "Improvement Objectives",
-        "Training",
-        "Communication",
-        "Worker/Stakeholder Engagement and Access To Remedy",
-        "Audits and Assessments",
-        "Corrective Action Process",
-        "Documentation and Records",
-        "Supplier Responsibility",
-    ),
-}
 
 #: (rating, scope, clock, submit, approve, complete) in calendar days.
 DEADLINES = (
@@ -101,16 +44,12 @@ def load(*, at):
     profile, _made = DeadlineProfile.objects.get_or_create(
         name=PROFILE, defaults={"source": SOURCE}
     )
-    protocol, _made = Protocol.objects.get_or_create(
-        standard=STANDARD,
-        version=VERSION,
-        defaults={"deadline_profile": profile, "source": SOURCE},
-    )
-    return {
-        "provisions": _make(Provision, _provisions(protocol)),
+    made = load_protocols(profile, SOURCE)
+    return made | {
+        "severities": load_severities(),
         "deadlines": _make(DeadlineRule, _deadlines(profile)),
         "zero_tolerance": _make(ZeroToleranceKind, _zero_tolerance()),
-        "questions": _questionnaire(),
+        "questions": load_questionnaires(),
     }
 
 
@@ -118,14 +57,6 @@ def _make(model, rows):
     before = model.objects.count()
     model.objects.bulk_create(rows, ignore_conflicts=True)
     return model.objects.count() - before
-
-
-def _provisions(protocol):
-    return [
-        Provision(protocol=protocol, section=section, number=n, code=f"{section}{n}", title=title)
-        for section, titles in PROVISIONS.items()
-        for n, title in enumerate(titles, start=1)
-    ]
 
 
 def _deadlines(profile):
@@ -146,19 +77,3 @@ def _deadlines(profile):
 
 def _zero_tolerance():
     return [ZeroToleranceKind(code=code, name=name, source=SOURCE) for code, name in ZERO_TOLERANCE]
-
-
-def _questionnaire():
-    """A questionnaire is loaded whole or, when it is there, left alone."""
-    questionnaire, made = Questionnaire.objects.get_or_create(
-        title=QUESTIONNAIRE["title"],
-        version=QUESTIONNAIRE["version"],
-        defaults={"intro": QUESTIONNAIRE["intro"]},
-    )
-    if not made:
-        return 0
-    return len(
-        Question.objects.bulk_create(
-            Question(questionnaire=questionnaire, **fields) for fields in questions()
-        )
-    )

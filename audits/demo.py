@@ -15,7 +15,7 @@ from sustainportal.accounts.models import User
 from sustainportal.notices.models import Notice
 from sustainportal.notices.operations import muted, read
 
-from . import demo_people, demo_surveys, operations
+from . import demo_drafts, demo_more_time, demo_people, demo_surveys, operations
 from .demo_cap import Cap
 from .demo_words import CASES, FIRMS, SUMMARIES
 from .models import Audit, Finding, Protocol, Provision, Survey, ZeroToleranceKind
@@ -37,7 +37,9 @@ def build(*, at):
         history.special_cases()
         history.two_years()
         history.coming()
+        history.drafts()
         demo_surveys.build(history.suppliers, history.people, at=at)
+        demo_more_time.build(at=at)
     read(Notice.objects.filter(event__startswith="audits.", owed_at__lt=at - 10 * DAY), at=at)
     return {
         "audits": Audit.objects.count(),
@@ -104,8 +106,11 @@ class History:
             **fields,
         )
 
-    def finished(self, audit, findings, *, applicable=None, outcome=""):
-        """Counts, closing meeting and final report eight days after the visit."""
+    def finished(self, audit, findings, *, applicable=None, outcome="", comment=None):
+        """Counts, closing meeting, draft shared two days and final report eight days after the visit began.
+
+        `comment`: of the supplier's people who speaks about the first finding.
+        """
         failing = [f for f in findings if f.rating in ("priority", "major", "minor")]
         failed = sum(self.chance.choice((1, 1, 2, 3, 5, 8)) for _finding in failing)
         applicable = applicable or self.chance.randint(86, 124)
@@ -122,6 +127,11 @@ class History:
             by=audit.auditor,
             at=closing,
         )
+        draft = operations.share_draft(
+            audit=audit, closing_on=timezone.localdate(closing), by=audit.auditor, at=closing
+        )
+        if comment:
+            demo_drafts.spoken_about(draft, findings[0], comment, at=self.day(audit, 4))
         return operations.finalise_audit(
             audit=audit,
             outcome=outcome or outcome_of(findings, failed, applicable),
@@ -178,7 +188,7 @@ class History:
         self.cap(fees, severe, audit=final, until="submitted")
         audit = self.begun(urgent, 45, auditor=self.staff["auditor"])
         press = self.found(audit, "B6", "priority")
-        final = self.finished(audit, [press])
+        final = self.finished(audit, [press], comment=self.people[urgent.pk])
         self.cap(press, urgent, audit=final, until="approved")
         audit = self.begun(given_back, 190)
         findings = [self.found(audit, "B7", "minor"), self.found(audit, "E4", "minor")]
@@ -195,6 +205,7 @@ class History:
         for finding in findings:
             self.cap(finding, supplier, audit=audit, until="closed")
         again = self.begun(supplier, 120, kind="vap_closure", follows=audit, auditor=audit.auditor)
+        demo_drafts.looked_at_again(again, at=self.day(again, 1))
         self.finished(again, [])
 
     def two_years(self):
@@ -227,6 +238,16 @@ class History:
             by=audit.planned_by,
             at=self.now - DAY,
         )
+
+    def drafts(self):
+        """A draft report with the first supplier today, and the agenda of the next visit."""
+        supplier, auditor = self.suppliers[0], self.staff["auditor"]
+        audit = self.begun(supplier, 6, auditor=auditor, kind="remote")
+        self.found(audit, "B7", "minor")
+        self.found(audit, "E4", "risk")
+        demo_drafts.with_the_supplier(audit, self.people[supplier.pk], now=self.now)
+        coming = Audit.objects.filter(state="planned").order_by("planned_on").first()
+        demo_drafts.with_agenda(coming, at=self.now - 2 * DAY)
 
     def planned(self, supplier, days):
         return operations.plan_audit(

@@ -20,6 +20,7 @@ class Cap:
         self.person, staff = people
         self.auditor = finding.audit.auditor
         self.closer = staff[chance.choice(("buyer", "buyer2"))]
+        self.shown = 0  # files so far: none is shown twice
         self.clock = max(finding.recorded_at, finding.audit.final_at)
 
     def live(self, *, until="", no_action=False):
@@ -61,15 +62,18 @@ class Cap:
     def submit_plan(self):
         today = timezone.localdate(self.clock)
         _code, _found, cause, corrective, preventive = self.case
+        same = {
+            "responsible": self.chance.choice(("Ms Lin", "Mr Rao", "Ms Cruz", "Mr Sato")),
+            "starts_on": today,
+            "expected_on": today + self.chance.choice((30, 45, 60, 90)) * DAY,
+        }
         operations.submit_plan(
             finding=self.finding,
-            containment="",
             root_cause=cause,
-            corrective=corrective,
-            preventive=preventive,
-            responsible=self.chance.choice(("Ms Lin", "Mr Rao", "Ms Cruz", "Mr Sato")),
-            starts_on=today,
-            expected_on=today + self.chance.choice((30, 45, 60, 90)) * DAY,
+            actions=[
+                {"kind": "corrective", "text": corrective} | same,
+                {"kind": "preventive", "text": preventive} | same,
+            ],
             by=self.person,
             at=self.clock,
         )
@@ -92,11 +96,13 @@ class Cap:
         )
 
     def submit_actions(self):
-        number = self.finding.pk
+        number = self.finding.pk + 1000 * self.shown
+        self.shown += 1
         file = photo(number) if number % 3 else record_sheet(self.case[3], self.clock)
         operations.submit_actions(
             finding=self.finding,
             done=self.chance.choice(DONE),
+            done_on=dict.fromkeys((1, 2), timezone.localdate(self.clock)),
             files=[file],
             by=self.person,
             at=self.clock,

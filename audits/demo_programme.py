@@ -162,16 +162,18 @@ class Story:
         )
 
     def audited(self, item, at):
-        """An audit without findings, final on the same day."""
-        day = timezone.localdate(at)
-        audit = self.planned(item, day, at - 30 * DAY)
-        operations.start_audit(audit=audit, started_on=day, by=audit.auditor, at=at)
+        """An audit without findings; the supplier had its days to comment, then it is final."""
+        visit = at - 7 * DAY
+        day = timezone.localdate(visit)
+        audit = self.planned(item, day, visit - 30 * DAY)
+        operations.start_audit(audit=audit, started_on=day, by=audit.auditor, at=visit)
         counts = {"conforming": 120, "applicable": 120} if audit.is_scored_kind else {}
         operations.record_visit(
             audit=audit, workers=None, interviewed=None, closing_on=day,
-            summary="Nothing was found that does not conform.", by=audit.auditor, at=at,
+            summary="Nothing was found that does not conform.", by=audit.auditor, at=visit,
             **{"conforming": None, "applicable": None} | counts,
         )  # fmt: skip
+        operations.share_draft(audit=audit, closing_on=day, by=audit.auditor, at=visit)
         operations.finalise_audit(
             audit=audit, outcome="approved", closing_on=day, by=audit.auditor, at=at
         )

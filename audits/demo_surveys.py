@@ -1,4 +1,4 @@
-"""The demo company's self-assessments: last year's accepted, this year's on their way."""
+"""The demo company's self-assessments: last year's accepted, this year's on their way; and annual surveys."""
 
 import datetime as dt
 import random
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from sustainportal.accounts.models import User
 
-from . import operations
+from . import demo_annual, operations
 from .models import Questionnaire
 
 DAY = dt.timedelta(days=1)
@@ -37,6 +37,7 @@ def build(suppliers, people, *, at):
             person = people[survey.supplier_id]
             habit = "accepted" if rounds_ago else _STATES[number % len(_STATES)]
             _answer(survey, habit, chance, person, buyer, second, sent)
+    demo_annual.build(suppliers, people, at=at)
 
 
 #: The current round, in turn; the first supplier still has to begin.

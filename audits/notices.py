@@ -3,11 +3,15 @@
 Texts are made when they are written, in the reader's own language.
 """
 
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sustainportal.accounts.models import User
 from sustainportal.accounts.roles import Role
-from sustainportal.notices.operations import owe
+from sustainportal.notices.operations import owe, owe_each
+
+from . import wording_reminders
 
 
 def people_of(supplier):
@@ -15,17 +19,43 @@ def people_of(supplier):
     return User.objects.filter(memberships__supplier=supplier, role=Role.SUPPLIER, is_active=True)
 
 
+def seeing_to(finding):
+    """Who of the supplier sees to a finding: those named, as long as they are its people; else all."""
+    people = people_of(finding.audit.site.supplier)
+    return people.filter(findings_owned=finding) or people
+
+
 def reviewers_of(audit):
-    """Who judges what comes back: the lead auditor and the buyer who planned the audit."""
-    return [audit.auditor, audit.planned_by]
+    """Who judges what comes back: the lead auditor as long as they are assigned to the supplier, and who
+    planned the audit; if neither may see it any more, every buyer."""
+    people = [person for person in (audit.auditor, audit.planned_by) if _judges(person, audit)]
+    return people or list(User.objects.filter(role=Role.PROCUREMENT, is_active=True))
+
+
+def _judges(person, audit):
+    if not person.is_active:
+        return False
+    if person.role == Role.AUDITOR:
+        return audit.site.supplier.assignments.filter(user=person).exists()
+    return person.role == Role.PROCUREMENT
+
+
+def every_buyer():
+    return User.objects.filter(role=Role.PROCUREMENT, is_active=True)
+
+
+def in_charge(buyer):
+    """The buyer in charge; every buyer where that person is gone."""
+    there = buyer.is_active and buyer.role == Role.PROCUREMENT
+    return [buyer] if there else [*every_buyer()]
 
 
 def audit_planned(audit, *, at):
     owe(
         [*people_of(audit.site.supplier), audit.auditor],
         "audits.audit.planned",
-        subject=lambda: _("An audit of %(site)s is planned for %(day)s") % _named(audit),
-        body=lambda: _("%(kind)s, lead auditor %(auditor)s.") % _named(audit),
+        subject=lambda: _("An audit of %(site)s is planned for %(day)s") % named(audit),
+        body=lambda: _("%(kind)s, lead auditor %(auditor)s.") % named(audit),
         link=audit.get_absolute_url(),
         at=at,
     )
@@ -35,8 +65,20 @@ def audit_moved(audit, *, at):
     owe(
         [*people_of(audit.site.supplier), audit.auditor],
         "audits.audit.changed",
-        subject=lambda: _("The audit of %(site)s is now planned for %(day)s") % _named(audit),
-        body=lambda: _("%(kind)s, lead auditor %(auditor)s.") % _named(audit),
+        subject=lambda: _("The audit of %(site)s is now planned for %(day)s") % named(audit),
+        body=lambda: _("%(kind)s, lead auditor %(auditor)s.") % named(audit),
+        link=audit.get_absolute_url(),
+        at=at,
+    )
+
+
+def audit_handed_over(audit, *, before, because, at):
+    """`before`: who was its lead auditor."""
+    owe(
+        [*people_of(audit.site.supplier), audit.auditor, before],
+        "audits.audit.handed_over",
+        subject=lambda: _("The audit of %(site)s is now led by %(auditor)s") % named(audit),
+        body=because,
         link=audit.get_absolute_url(),
         at=at,
     )
@@ -46,7 +88,7 @@ def audit_cancelled(audit, *, at):
     owe(
         [*people_of(audit.site.supplier), audit.auditor],
         "audits.audit.cancelled",
-        subject=lambda: _("The audit of %(site)s on %(day)s will not take place") % _named(audit),
+        subject=lambda: _("The audit of %(site)s on %(day)s will not take place") % named(audit),
         body=audit.cancelled_because,
         link=audit.get_absolute_url(),
         at=at,
@@ -58,7 +100,7 @@ def audit_final(audit, *, count, at):
     owe(
         [*people_of(audit.site.supplier), audit.planned_by],
         "audits.audit.final",
-        subject=lambda: _("The report of the audit of %(site)s is final") % _named(audit),
+        subject=lambda: _("The report of the audit of %(site)s is final") % named(audit),
         body=lambda: _("Findings: %d. Each shows by when its plan is due.") % count,
         link=audit.get_absolute_url(),
         at=at,
@@ -82,9 +124,7 @@ def due_item_dropped(item, *, at):
 def finding_at_once(finding, *, at):
     """A priority finding does not wait for the report; zero tolerance goes to every buyer."""
     audit = finding.audit
-    buyers = [audit.planned_by]
-    if finding.zero_tolerance_id:
-        buyers = User.objects.filter(role=Role.PROCUREMENT, is_active=True)
+    buyers = every_buyer() if finding.zero_tolerance_id else in_charge(audit.planned_by)
     owe(
         [*people_of(audit.site.supplier), *buyers],
         "audits.finding.at_once",
@@ -122,10 +162,8 @@ _MOVED = {
 def finding_moved(finding, step, *, at):
     """Tell the other side of a move; whoever made it knows."""
     audit = finding.audit
-    if step.by.role == Role.SUPPLIER:
-        readers = reviewers_of(audit)
-    else:
-        readers = [*people_of(audit.site.supplier)]
+    by_supplier = step.by.role == Role.SUPPLIER
+    readers = reviewers_of(audit) if by_supplier else [*seeing_to(finding)]
     if step.verb == "verify":
         readers += reviewers_of(audit)
     owe(
@@ -138,12 +176,13 @@ def finding_moved(finding, step, *, at):
     )
 
 
-def survey_assigned(survey, *, at):
+def survey_assigned(survey, *, to, at):
+    """`to`: the supplier's own people."""
     owe(
-        people_of(survey.supplier),
+        to,
         "audits.survey.assigned",
         subject=lambda: _("A survey is waiting for you: %s") % survey.questionnaire,
-        body=lambda: _("Please answer it by %s.") % survey.due_on.isoformat(),
+        body=lambda: _("Please answer it by %s.") % date_format(survey.due_on),
         link=survey.get_absolute_url(),
         at=at,
     )
@@ -151,7 +190,7 @@ def survey_assigned(survey, *, at):
 
 def survey_submitted(survey, *, at):
     owe(
-        [survey.assigned_by],
+        in_charge(survey.assigned_by),
         "audits.survey.submitted",
         subject=lambda: (
             _("%(supplier)s submitted %(survey)s")
@@ -167,8 +206,19 @@ def survey_returned(survey, remark, *, at):
         people_of(survey.supplier),
         "audits.survey.returned",
         subject=lambda: _("Please change your answers: %s") % survey.questionnaire,
-        body=remark,
+        body=lambda: remark + "\n" + _("Please answer it by %s.") % date_format(survey.due_on),
         link=survey.get_absolute_url(),
+        at=at,
+    )
+
+
+def survey_withdrawn(survey, reason, *, at):
+    owe(
+        people_of(survey.supplier),
+        "audits.survey.withdrawn",
+        subject=lambda: _("You need not answer this survey: %s") % survey.questionnaire,
+        body=reason,
+        link=reverse("audits:survey_list"),
         at=at,
     )
 
@@ -183,10 +233,32 @@ def survey_accepted(survey, *, at):
     )
 
 
-def _named(audit):
+def named(audit):
     return {
         "site": audit.site,
-        "day": audit.planned_on.isoformat(),
+        "day": date_format(audit.planned_on),
         "kind": audit.get_kind_display(),
         "auditor": audit.auditor,
     }
+
+
+
+def reminded(digests, *, today, at):
+    """One notice for each `queries.reminders.Digest`, of all that is due to that person."""
+    owe_each(
+        (
+            (
+                digest.person,
+                lambda digest=digest: wording_reminders.subject(digest),
+                lambda digest=digest: wording_reminders.body(digest, today),
+                _reminder_list(digest.person),
+            )
+            for digest in digests
+        ),
+        "audits.reminder",
+        at=at,
+    )
+
+
+def _reminder_list(person):
+    return reverse("audits:due_list" if person.role == Role.SUPPLIER else "audits:review_list")

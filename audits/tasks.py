@@ -1,16 +1,22 @@
-"""Long work of this room: what time alone changes is told to risk every night."""
+"""Long work of this room: what time alone changes is told to risk every night, and people are reminded."""
 
+import datetime as dt
+
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from suppliers.models import DueItem, DueList
+from suppliers.models import DueItem, DueList, Supplier
 from sustainportal.jobs.kinds import job_kind
 from sustainportal.jobs.models import State
 from sustainportal.jobs.operations import ask
 
-from .models import Finding
-from .operations import post_changed_findings
+from .models import Finding, Questionnaire
+from .operations import assign_surveys, post_changed_findings, reminders
+from .operations.postponements import end_pauses
 from .operations.programme import take_up, tell_what_was_done
+from .queries.programme import survey_suppliers
+from .queries.survey_assign import suppliers_by_rule
 
 SPAN = 200  # suppliers in one transaction
 DUE_SPAN = 2000  # due items in one transaction
@@ -79,3 +85,45 @@ def ask_to_take_up(year, *, at):
 def tell_tonight(item, *, by, at, **args):
     """Tell `suppliers` of visits and surveys it does not know of, from before there was a programme too."""
     return {"created": tell_what_was_done(at=at)}
+
+
+def reminder_spans(*, by, at, day):
+    """Pauses that ran out are ended first; then whom to remind tonight, the longest owed first."""
+    end_pauses(at=at)
+    return reminders.spans(today=dt.date.fromisoformat(day))
+
+
+@job_kind(
+    "audits.remind",
+    label=_("Reminders"),
+    plan=reminder_spans,
+    nightly=lambda at: {"day": timezone.localdate(at).isoformat()},
+    done=lambda args: ("audits:finding_list", []),
+)
+def remind_span(item, *, by, at, day):
+    return reminders.remind(item=item, today=dt.date.fromisoformat(day), at=at)
+
+
+def assign_spans(*, by, at, rule, programme=None, **args):
+    """The suppliers a rule names now, in lists of ids."""
+    among = survey_suppliers(*programme) if programme else None
+    ids = list(suppliers_by_rule(among=among, **rule).values_list("pk", flat=True))
+    return [ids[n : n + SPAN] for n in range(0, len(ids), SPAN)]
+
+
+@job_kind(
+    "audits.assign_surveys",
+    label=_("Surveys are sent out"),
+    plan=assign_spans,
+    done=lambda args: f"{reverse('audits:survey_list')}?year={args['year']}",
+)
+def assign_span(item, *, by, at, questionnaire, year, due_on, **args):
+    made = assign_surveys(
+        questionnaire=Questionnaire.objects.get(pk=questionnaire),
+        suppliers=Supplier.objects.filter(pk__in=item),
+        year=year,
+        due_on=dt.date.fromisoformat(due_on),
+        by=by,
+        at=at,
+    )
+    return {"suppliers": len(item), "surveys": len(made)}

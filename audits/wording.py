@@ -17,6 +17,12 @@ NEXT_WORDS = {
     life.CLOSED: "",
 }
 
+#: What comes after closing: what it is called, and who is next.
+AFTERWARDS = {
+    life.CHECK: (_("Effectiveness check"), _("Buyer or auditor: check whether it holds")),
+    life.REPEAT: (_("Open again as a repeat"), ""),
+}
+
 #: Who is next while a finding is a draft.
 DRAFT_WORDS = _("Auditor: finish the audit")
 

@@ -1,6 +1,7 @@
 """The database's own word: a published scorecard is not changed, whoever asks.
 
-Made after every migrate, on SQLite and PostgreSQL alike, so that no rebuilt table is left without it.
+Made after every migrate, on SQLite and PostgreSQL alike, so that no rebuilt table is left without it, and
+taken off before one: PostgreSQL refuses to change or drop a column that a trigger names.
 (On PostgreSQL a DELETE is refused too; SQLite's `flush` needs it.)
 """
 
@@ -33,3 +34,11 @@ def freeze_cards(sender, using, **kwargs):
     with connection.cursor() as cursor:
         for statement in SQLITE if connection.vendor == "sqlite" else POSTGRESQL:
             cursor.execute(statement)
+
+
+def thaw_cards(sender, using, **kwargs):
+    """Take the trigger off before the table is changed (receiver of pre_migrate)."""
+    connection = connections[using]
+    where = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER IF EXISTS scorecard_is_frozen{where}")

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import allocations, cards, overview, quarters
+from .views import allocations, cards, overview, quarters, what_if
 
 
 class QuarterConverter(StringConverter):
@@ -44,5 +44,6 @@ urlpatterns = [
         name="allocation_decide",
     ),
     path("orders/", allocations.OrderList.as_view(), name="order_list"),
+    path("what-if/<int:pk>/", what_if.CardWhatIf.as_view(), name="what_if"),
     path("suppliers/<int:pk>/", overview.SupplierOverview.as_view(), name="supplier_overview"),
 ]

@@ -22,6 +22,15 @@
     setTimeout(press, 5000, false); // the answer may be a file: then this page stays
   });
 
+  // Logging out leaves nothing of a survey behind in this browser (survey_store.js).
+  document.addEventListener("submit", function (event) {
+    if (!/\/logout\/$/.test(event.target.action)) { return; }
+    try {
+      Object.keys(localStorage).filter(function (name) { return name.startsWith("survey:"); })
+        .forEach(function (name) { localStorage.removeItem(name); });
+    } catch (error) { /* private window: nothing was kept */ }
+  });
+
   // On a phone a row becomes a card: each cell is told its heading. (class "keep" leaves a table alone)
   var narrow = matchMedia("(max-width: 575.98px)");
   function stack() {

@@ -93,10 +93,10 @@ ENTRIES = [
         _("Plans and actions that wait for your judgement."),
     ),
     (
-        _("Audit programme"),
-        "audits:programme",
-        "audits.read_programme",
-        _("What the due list asks of the year: planned, done, still to be planned."),
+        _("Findings"),
+        "audits:finding_list",
+        "audits.read_finding",
+        _("Everything found, who is next and by when."),
     ),
     (
         _("Audits"),
@@ -105,28 +105,54 @@ ENTRIES = [
         _("Visits planned, under way and final, with their scores."),
     ),
     (
-        _("Findings"),
-        "audits:finding_list",
-        "audits.read_finding",
-        _("Everything found, who is next and by when."),
-    ),
-    (
         _("Surveys"),
         "audits:survey_list",
         "audits.read_survey",
         _("Self-assessments: sent out, answered, accepted."),
     ),
     (
+        _("Audit programme"),
+        "audits:programme",
+        "audits.read_programme",
+        _("What the due list asks of the year: planned, done, still to be planned."),
+    ),
+    (
+        _("Audit schedule"),
+        "audits:schedule",
+        "audits.read_schedule",
+        _("Visits by auditor and week, who is free, and what is overdue."),
+    ),
+    (
+        _("Zero tolerance"),
+        "audits:zero_tolerance",
+        "audits.read_finding",
+        _(
+            "What is never tolerated: open and closed matters, and what they do to class and outcome."
+        ),
+    ),
+    (
         _("Audit year"),
         "audits:summary",
         "audits.read_summary",
-        _("Suppliers audited, findings, improvement, most frequent provisions."),
+        _("Suppliers audited, findings, improvement; what is open today; years compared."),
+    ),
+    (
+        _("Provisions"),
+        "audits:catalogue",
+        "audits.read_catalogue",
+        _("What audits are held against, by version, and what is looked at."),
     ),
     (
         _("Events"),
         "training:event_list",
         "training.read_event",
         _("Conferences, trainings, forums and counselling meetings."),
+    ),
+    (
+        _("People to match"),
+        "training:unknown_list",
+        "training.match_attendee",
+        _("People of attendance lists whose supplier nobody knows yet."),
     ),
     (
         _("Courses"),
@@ -187,6 +213,14 @@ GROUPS = {
     "trail": _("The portal"),
 }
 
+#: Pages reached from a page of the menu whose addresses do not lie under its own: route -> that page.
+BEHIND = {
+    "audits:check_list": "audits:review_list",
+    "audits:standing": "audits:summary",
+    "audits:comparison": "audits:summary",
+    "audits:calendar": "accounts:settings",
+}
+
 #: What a supplier's own people read instead: they see one company, their own.
 OUR_WORDS = {
     "suppliers:supplier_list": (
@@ -237,12 +271,14 @@ def entry_words(entry, own_words):
 
 def current_route(groups, path):
     """The route of the entry that leads nearest to this page; empty when none does."""
-    entries = [entry for group in groups for entry in group["entries"]]
-    leading = [entry for entry in entries if path.startswith(entry["address"])]
+    doors_by_address = {
+        entry["address"]: entry["route"] for group in groups for entry in group["entries"]
+    } | {reverse(page): door for page, door in BEHIND.items()}
+    leading = [address for address in doors_by_address if path.startswith(address)]
     if not leading:
         return ""
-    nearest = max(leading, key=lambda entry: len(entry["address"]))
-    return nearest["route"] if nearest["address"] != "/" or path == "/" else ""
+    nearest = max(leading, key=len)
+    return doors_by_address[nearest] if nearest != "/" or path == "/" else ""
 
 
 @lru_cache(maxsize=500)

@@ -219,6 +219,8 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A survey of some hundred questions is sent whole: up to five fields of each, and every chosen box.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 UPLOAD_MAX_BYTES = environment.number("UPLOAD_MAX_BYTES", 50 * 1024 * 1024, least=1)
 SHEET_MAX_ROWS = environment.number("SHEET_MAX_ROWS", 100_000, least=1)
 
@@ -262,6 +264,8 @@ EMAIL_TIMEOUT = 20
 PORTAL_DEMO = environment.flag("PORTAL_DEMO", True)
 NOTICES_PER_RUN = environment.number("NOTICES_PER_RUN", 2000, least=1)
 NOTICES_PER_DAY = environment.number("NOTICES_PER_DAY", 10_000, least=1)
+REMINDERS_PER_NIGHT = environment.number("REMINDERS_PER_NIGHT", 5000, least=1)
+ATTENDANCE_DETAILS_MONTHS = environment.number("ATTENDANCE_DETAILS_MONTHS", 24, least=1)
 
 LOG_LEVEL = environment.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "INFO")
 LOGGING = {

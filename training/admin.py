@@ -4,7 +4,16 @@ from django.contrib import admin
 
 from sustainportal.web.read_only import ReadOnly
 
-from .models import Attendance, Course, Event, Lesson, LessonView, OpeningBalance, Session
+from .models import (
+    Attendance,
+    Course,
+    Event,
+    Lesson,
+    LessonView,
+    OpeningBalance,
+    PublishedYear,
+    Session,
+)
 
 
 class LessonInline(admin.StackedInline):
@@ -59,3 +68,9 @@ class AttendanceAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["name", "supplier", "event", "attended_minutes"]
     list_select_related = ["supplier", "event"]
     search_fields = ["name", "supplier__name", "supplier__code", "event__title", "event__code"]
+
+
+@admin.register(PublishedYear)
+class PublishedYearAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["year", "published_at", "published_by"]
+    list_select_related = ["published_by"]

@@ -85,6 +85,7 @@ def build(*, at):
     _coming_events(buyer, lead, suppliers, at)
     readers = _readers(chance, at)
     _opening_balance(today.year - 3)
+    operations.publish_year(year=today.year - 1, by=buyer, at=at)
     return {"events": Event.objects.count(), "course readers": readers}
 
 

@@ -29,10 +29,19 @@ class EventForm(forms.ModelForm):
             "starts_on",
             "is_online",
             "place",
+            "zone",
             "open_to_all",
             "lead",
         ]
         widgets = {"starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["zone"].required = False
+
+    def clean_zone(self):
+        """Left empty it stays what it is, at first the zone of the headquarters."""
+        return self.cleaned_data["zone"] or self.instance.zone
 
     def clean(self):
         cleaned = super().clean()
@@ -84,3 +93,7 @@ class StrikeForm(forms.Form):
 
 class InviteForm(forms.Form):
     rule = forms.ChoiceField(label=_("Whom to invite"), choices=RULES)
+
+
+class PublishYearForm(forms.Form):
+    year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=9999)

@@ -1,5 +1,6 @@
 """What people are told about events."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sustainportal.accounts.models import User
@@ -18,7 +19,7 @@ def tell_invited(event, supplier_ids, *, at):
         subject=lambda: _("Invitation: %(title)s") % {"title": event.title},
         body=lambda: (
             _("Your company is invited to “%(title)s” on %(date)s. Please register your people.")
-            % {"title": event.title, "date": event.starts_on}
+            % {"title": event.title, "date": date_format(event.starts_on)}
         ),
         link=event.get_absolute_url(),
         at=at,
@@ -35,7 +36,7 @@ def tell_cancelled(event, *, at):
         subject=lambda: _("Cancelled: %(title)s") % {"title": event.title},
         body=lambda: (
             _("“%(title)s” on %(date)s will not take place.")
-            % {"title": event.title, "date": event.starts_on}
+            % {"title": event.title, "date": date_format(event.starts_on)}
         ),
         link=event.get_absolute_url(),
         at=at,

@@ -1,3 +1,3 @@
 """The admin site's pages of this room."""
 
-from . import catalogues, history  # noqa: F401
+from . import catalogues, crosswalk, history, questionnaires  # noqa: F401

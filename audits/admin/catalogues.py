@@ -1,4 +1,4 @@
-"""Catalogues an administrator keeps: protocols, provisions, deadlines, zero tolerance, questionnaires.
+"""Catalogues an administrator keeps: protocols, provisions, deadlines, zero tolerance.
 
 What has been used is succeeded by a new version, not rewritten: kept scores and dates stay as they are.
 """
@@ -7,12 +7,13 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from ..models import (
+    Audit,
     DeadlineProfile,
     DeadlineRule,
+    Finding,
     Protocol,
     Provision,
-    Question,
-    Questionnaire,
+    ProvisionMatch,
     ZeroToleranceKind,
 )
 
@@ -27,9 +28,30 @@ class KeptWhenUsed:
         return allowed and (obj is None or not getattr(obj, self.used_by).exists())
 
 
-class DeadlineRuleInline(admin.TabularInline):
+class FixedWhenUsed:
+    """Rows of a catalogue stay as they are once `is_used` says that something stands on it."""
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not self.is_used(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not self.is_used(obj)
+
+
+def times_audits(profile):
+    """Whether audits run by these deadlines."""
+    return profile is not None and Audit.objects.filter(protocol__deadline_profile=profile).exists()
+
+
+class DeadlineRuleInline(FixedWhenUsed, admin.TabularInline):
     model = DeadlineRule
     extra = 0
+
+    def is_used(self, profile):
+        return times_audits(profile)
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and not self.is_used(obj)
 
 
 @admin.register(DeadlineProfile)
@@ -40,11 +62,18 @@ class DeadlineProfileAdmin(KeptWhenUsed, admin.ModelAdmin):
     search_fields = ["name", "source"]
     inlines = [DeadlineRuleInline]
 
+    def get_readonly_fields(self, request, obj=None):
+        return ["cap_months"] if times_audits(obj) else []
 
-class ProvisionInline(admin.TabularInline):
+
+class ProvisionInline(FixedWhenUsed, admin.TabularInline):
     model = Provision
+    fields = ["section", "code", "number", "title", "category"]
     extra = 0
     show_change_link = True
+
+    def is_used(self, protocol):
+        return protocol is not None and Finding.objects.filter(audit__protocol=protocol).exists()
 
 
 @admin.register(Protocol)
@@ -59,6 +88,7 @@ class ProtocolAdmin(KeptWhenUsed, admin.ModelAdmin):
     scored_by = [
         "standard", "version", "maximum", "floor", "priority_weight", "major_weight", "minor_weight",
         "green_above", "yellow_above", "platinum_from", "gold_from", "silver_from", "validity_months",
+        "deadline_profile", "check_days",
     ]  # fmt: skip
 
     def get_readonly_fields(self, request, obj=None):
@@ -79,19 +109,35 @@ class ProtocolAdmin(KeptWhenUsed, admin.ModelAdmin):
                 ]
             },
         ),
+        (_("Time"), {"fields": ["comment_days", "check_days"]}),
         (_("Where it comes from"), {"fields": ["source", "to_confirm"]}),
     ]
+
+
+class MatchInline(admin.TabularInline):
+    """What this heading is elsewhere."""
+
+    model = ProvisionMatch
+    fk_name = "provision"
+    autocomplete_fields = ["counterpart"]
+    extra = 0
 
 
 @admin.register(Provision)
 class ProvisionAdmin(KeptWhenUsed, admin.ModelAdmin):
     used_by = "findings"
-    list_display = ["code", "title", "section", "protocol"]
+    list_display = ["code", "title", "section", "category", "protocol"]
     list_display_links = ["code", "title"]
     list_select_related = ["protocol"]
-    list_filter = ["protocol", "section"]
-    search_fields = ["code", "title"]
+    list_filter = ["protocol", "section", "category"]
+    search_fields = ["code", "title", "title_hant", "title_hans"]
+    inlines = [MatchInline]
     ordering = ["protocol", "section", "number"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """What findings were recorded under keeps its name and its place."""
+        used = obj is not None and obj.findings.exists()
+        return ["protocol", "section", "code", "category", "title"] if used else []
 
 
 @admin.register(ZeroToleranceKind)
@@ -101,37 +147,3 @@ class ZeroToleranceKindAdmin(KeptWhenUsed, admin.ModelAdmin):
     list_filter = ["is_current", "to_confirm"]
     search_fields = ["name", "code"]
     prepopulated_fields = {"code": ["name"]}
-
-
-class QuestionInline(admin.StackedInline):
-    model = Question
-    extra = 0
-    fields = [
-        ("section", "number", "key", "kind"),
-        "text",
-        "help",
-        ("weight", "unit", "may_not_apply"),
-        "options",
-        ("none_at", "full_at"),
-    ]
-
-
-@admin.register(Questionnaire)
-class QuestionnaireAdmin(KeptWhenUsed, admin.ModelAdmin):
-    """Once it has been sent out its questions are fixed; a change is a new version."""
-
-    used_by = "surveys"
-    list_display = ["title", "version", "is_current", "posts_score"]
-    list_display_links = ["title", "version"]
-    list_filter = ["is_current", "posts_score"]
-    search_fields = ["title", "version"]
-    inlines = [QuestionInline]
-
-    def get_inline_instances(self, request, obj=None):
-        inlines = super().get_inline_instances(request, obj)
-        if obj is not None and obj.surveys.exists():
-            for inline in inlines:
-                inline.has_add_permission = lambda request, obj=None: False
-                inline.has_change_permission = lambda request, obj=None: False
-                inline.has_delete_permission = lambda request, obj=None: False
-        return inlines

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sustainportal.web.read_only import ReadOnly
 
-from ..models import Audit, CorrectiveAction, Evidence, Finding, Step, Survey, SurveyStep
+from ..models import Audit, Evidence, Finding, Plan, Step, Survey, SurveyStep
 
 
 class History(ReadOnly):
@@ -72,7 +72,7 @@ class StepInline(History, admin.TabularInline):
 
 
 class PlanInline(History, admin.StackedInline):
-    model = CorrectiveAction
+    model = Plan
 
 
 class EvidenceInline(History, admin.TabularInline):

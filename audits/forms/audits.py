@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sustainportal.accounts.models import User
@@ -44,8 +45,11 @@ class PlanForm(forms.ModelForm):
             labels = dict(Audit.Kind.choices)
             self.fields["kind"].choices = [(kind, labels[kind]) for kind in kinds]
         self.fields["auditor"].queryset = auditors()
-        self.fields["protocol"].queryset = Protocol.objects.filter(is_current=True)
-        self.fields["protocol"].initial = self.fields["protocol"].queryset.first()
+        offered = Q(is_current=True) | Q(
+            audits__in=site.audits.final()
+        )  # a closure keeps its version
+        self.fields["protocol"].queryset = Protocol.objects.filter(offered).distinct()
+        self.fields["protocol"].initial = Protocol.objects.filter(is_current=True).first()
         self.fields["follows"].queryset = site.audits.final()
 
 
@@ -62,6 +66,17 @@ class ReplanForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["auditor"].queryset = auditors()
+
+
+class HandOverForm(forms.Form):
+    """To whom an audit that has begun goes: any auditor but its lead."""
+
+    auditor = forms.ModelChoiceField(label=_("New lead auditor"), queryset=User.objects.none())
+    because = forms.CharField(label=_("Why?"), max_length=300)
+
+    def __init__(self, *args, lead, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["auditor"].queryset = auditors().exclude(pk=lead.pk)
 
 
 class CancelForm(forms.Form):
@@ -104,7 +119,10 @@ class ProvisionChoice(forms.ModelChoiceField):
 class FindingForm(forms.ModelForm):
     """A finding of one audit. Filled from `initial`: the operation writes it."""
 
-    provision = ProvisionChoice(label=_("Provision"), queryset=Provision.objects.none())
+    provision = ProvisionChoice(
+        label=_("Provision"), queryset=Provision.objects.none(),
+        help_text=_("The menu entry “Provisions” says what is looked at under each."),
+    )  # fmt: skip
     files = FilesField()
 
     class Meta:

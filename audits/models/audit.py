@@ -1,17 +1,20 @@
 """An audit: a visit to one site, held against one protocol, kept with its score and the reasons."""
 
+import datetime as dt
 import re
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from suppliers.models import Supplier
 from sustainportal.accounts.scopes import ScopedQuerySet
 
+#: So many days before an audit's validity ends the next one is due (default).
+DUE_AGAIN_DAYS = 90
 REFERENCE = re.compile(r"^\s*au-?0*(\d{1,9})(?:-(\d{1,4}))?\s*$", re.IGNORECASE)
 
 
@@ -27,6 +30,25 @@ class AuditQuerySet(ScopedQuerySet):
     def in_year(self, year):
         """Audits by the year their visit began."""
         return self.filter(started_on__year=year)
+
+    def with_validity(self, today):
+        """Adds `validity` as of that day: "expired", "soon" (ends within 90 days, that day included) or ""
+        – also where a later final audit of the site took its place; closure audits do not."""
+        later = self.model.objects.final().filter(
+            Q(valid_until__gt=OuterRef("valid_until"))
+            | Q(valid_until=OuterRef("valid_until"), pk__gt=OuterRef("pk")),
+            site=OuterRef("site"),
+        )
+        replaced = Exists(later.exclude(kind__in=Audit.CLOSURES))
+        soon = today + dt.timedelta(days=DUE_AGAIN_DAYS)
+        return self.annotate(
+            validity=Case(
+                When(~Q(state="final") | Q(kind__in=Audit.CLOSURES), then=Value("")),
+                When(Q(valid_until__lt=today) & ~replaced, then=Value("expired")),
+                When(Q(valid_until__gte=today, valid_until__lte=soon) & ~replaced, then=Value("soon")),
+                default=Value(""),
+            )
+        )
 
     def search(self, text):
         """By reference (AU-00012), supplier, site or firm."""
@@ -54,6 +76,7 @@ class Audit(models.Model):
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
         IN_PROGRESS = "in_progress", _("In progress")
+        COMMENT = "comment", _("Draft with the supplier")
         FINAL = "final", _("Final")
         CANCELLED = "cancelled", _("Cancelled")
 
@@ -128,6 +151,25 @@ class Audit(models.Model):
         encoder=DjangoJSONEncoder,
         editable=False,
     )
+    shared_at = models.DateTimeField(_("draft shared"), null=True, blank=True, editable=False)
+    comment_until = models.DateField(_("comments until"), null=True, blank=True, editable=False)
+    commented_at = models.DateTimeField(
+        _("supplier has nothing to add since"), null=True, blank=True, editable=False
+    )
+    commented_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+    )
+    source = models.CharField(
+        _("list it came from"), max_length=100, blank=True, default="", editable=False
+    )
+    source_number = models.CharField(
+        _("number in that list"), max_length=60, blank=True, default="", editable=False
+    )
     final_at = models.DateTimeField(_("final since"), null=True, blank=True, editable=False)
     final_on = models.DateField(_("final report"), null=True, blank=True, editable=False)
     final_by = models.ForeignKey(
@@ -157,7 +199,9 @@ class Audit(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["planned", "in_progress", "final", "cancelled"]),
+                condition=Q(
+                    state__in=["planned", "in_progress", "comment", "final", "cancelled"]
+                ),
                 name="audit_state_known",
             ),
             models.CheckConstraint(
@@ -189,6 +233,21 @@ class Audit(models.Model):
                 name="audit_counts_in_order",
             ),
             models.CheckConstraint(
+                condition=~Q(state="comment")
+                | Q(shared_at__isnull=False, comment_until__isnull=False, closing_on__isnull=False),
+                name="audit_shared_has_when_and_until",
+            ),
+            models.CheckConstraint(
+                condition=Q(commented_at__isnull=True, commented_by__isnull=True)
+                | Q(commented_at__isnull=False, commented_by__isnull=False),
+                name="audit_commented_has_who_and_when",
+            ),
+            models.UniqueConstraint(
+                fields=["source", "source_number"],
+                condition=~Q(source=""),
+                name="one_audit_per_number_of_a_list",
+            ),
+            models.CheckConstraint(
                 condition=Q(score__isnull=True) | Q(state="final", applicable__isnull=False),
                 name="audit_score_only_when_final",
             ),
@@ -207,8 +266,17 @@ class Audit(models.Model):
         return self.state == self.State.FINAL
 
     @property
+    def is_closure(self):
+        return self.kind in self.CLOSURES
+
+    @property
     def is_scored_kind(self):
         return self.kind not in self.UNSCORED
+
+    def due_again(self, today):
+        """As `with_validity`: "expired", "soon" or ""."""
+        rows = Audit.objects.filter(pk=self.pk).with_validity(today)
+        return rows.values_list("validity", flat=True).get() if self.is_final else ""
 
     def get_absolute_url(self):
         return reverse("audits:audit_detail", args=[self.pk])

@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from ..rules import deadlines, life
 from ..wording import DRAFT_WORDS, NEXT_WORDS
-from .finding_rows import DUE_FIELD, FindingQuerySet
-from .finding_words import Matter, Rating, State
+from .finding_rows import DUE_FIELD, FindingQuerySet, due_order
+from .finding_words import FoundBy, Matter, Rating, State
 
 
 class Finding(models.Model):
     Rating = Rating
     State = State
     Matter = Matter
+    FoundBy = FoundBy
 
     audit = models.ForeignKey("audits.Audit", models.PROTECT, related_name="findings")
     number = models.PositiveSmallIntegerField(_("number"), editable=False)
@@ -48,6 +49,36 @@ class Finding(models.Model):
     description = models.TextField(_("what was found"), max_length=4000)
     sample_size = models.PositiveIntegerField(_("sample looked at"), null=True, blank=True)
     sample_affected = models.PositiveIntegerField(_("of these affected"), null=True, blank=True)
+    repeat_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="repeats",
+        verbose_name=_("repeat of"),
+        editable=False,
+    )
+    found_by = models.CharField(
+        _("found by"), max_length=10, choices=FoundBy.choices, default=FoundBy.AUDIT, editable=False
+    )
+    is_history = models.BooleanField(
+        _("brought in with its past"),
+        default=False,
+        editable=False,
+        help_text=_("Its life was lived in another system; only what that list said is known."),
+    )
+    source_number = models.CharField(
+        _("number in its list"), max_length=60, blank=True, default="", editable=False
+    )
+    owners = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="findings_owned",
+        blank=True,
+        verbose_name=_("owners"),
+        help_text=_("The supplier's people who see to it. Nobody named: all of them."),
+    )
+    paused_on = models.DateField(_("clock stands still since"), null=True, editable=False)
+    reminded_on = models.DateField(_("last reminder"), null=True, editable=False)
     recorded_at = models.DateTimeField(_("recorded"), editable=False)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
@@ -121,11 +152,30 @@ class Finding(models.Model):
         verbose_name_plural = _("findings")
         ordering = ["-audit", "number"]
         indexes = [
-            models.Index(fields=["state", "complete_due"], name="finding_by_state_and_due"),
-            models.Index(fields=["audit", "rating"], name="finding_by_rating"),
+            models.Index(due_order(), "id", name="finding_by_due"),
+            models.Index("state", due_order(), "id", name="finding_by_state_due"),
+            models.Index("rating", due_order(), "id", name="finding_by_rating_due"),
+            models.Index(fields=["provision", "id"], name="finding_by_provision"),
+            models.Index(fields=["audit", "rating", "provision", "found_by"], name="finding_counted"),
+            models.Index(
+                fields=["paused_on"], condition=Q(paused_on__isnull=False), name="finding_paused"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["audit", "number"], name="one_number_per_audit"),
+            models.UniqueConstraint(
+                fields=["audit", "source_number"],
+                condition=~Q(source_number=""),
+                name="one_finding_per_number_of_a_list",
+            ),
+            models.CheckConstraint(
+                condition=Q(repeat_of__isnull=True) | ~Q(repeat_of=F("id")),
+                name="finding_repeats_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_on__isnull=True) | ~Q(state="closed"),
+                name="finding_closed_has_no_pause",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=list(life.STATES)), name="finding_state_known"
             ),
@@ -155,6 +205,7 @@ class Finding(models.Model):
                 condition=Q(
                     state__in=[life.READY_FOR_CLOSURE, life.CLOSED], verified_at__isnull=False
                 )
+                | Q(is_history=True, state=life.CLOSED)
                 | (
                     ~Q(state__in=[life.READY_FOR_CLOSURE, life.CLOSED])
                     & Q(verified_at__isnull=True)
@@ -163,7 +214,8 @@ class Finding(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[life.NOT_STARTED, life.SUBMITTED, life.NEEDS_REVISION])
-                | Q(approved_at__isnull=False),
+                | Q(approved_at__isnull=False)
+                | Q(is_history=True),
                 name="finding_under_way_was_approved",
             ),
             models.CheckConstraint(
@@ -206,14 +258,14 @@ class Finding(models.Model):
 
     @property
     def next_due(self):
-        """The date that runs against whoever is next, or None."""
-        step = life.NEXT[self.state][1]
+        """The date that runs against whoever is next, or None (also while the clock stands still)."""
+        step = None if self.paused_on else life.NEXT[self.state][1]
         return getattr(self, DUE_FIELD[step]) if step else None
 
     def days_late(self, today):
         """Days past the running date; of a closed finding, the days its completion was late."""
         if self.closed_at:
-            done = timezone.localdate(self.completed_at or self.verified_at)
+            done = timezone.localdate(self.completed_at or self.verified_at or self.closed_at)
             return deadlines.days_late(self.complete_due, today, done)
         return deadlines.days_late(self.next_due, today)
 
@@ -222,13 +274,30 @@ class Finding(models.Model):
         deeds = ("submitted", "completed", "verified")
         return {deed: {getattr(self, f"{deed}_by_id")} - {None} for deed in deeds}
 
+    def is_auditee(self, person):
+        """Whether this person speaks for the audited side: its own people, and where the auditee ran the
+        audit itself (AMA) its lead auditor too, as far as priority findings go."""
+        audit = self.audit
+        ran_it = audit.kind == audit.Kind.AMA and audit.auditor_id == person.pk
+        if ran_it and self.rating == Rating.PRIORITY:
+            return True
+        return audit.site.supplier.memberships.filter(user=person).exists()
+
     def last_step(self):
         """The number of the latest step, as pages show it and moves give it back (0: none yet)."""
         return self.steps.order_by("-pk").values_list("pk", flat=True).first() or 0
 
     def dates(self):
-        """The deadlines as kept, with their dates as dates."""
-        return [part | {"date": dt.date.fromisoformat(part["date"])} for part in self.deadlines]
+        """The deadlines as kept, with their dates as dates, and what changed each of them."""
+        return [_as_dates(part) for part in self.deadlines]
 
     def get_absolute_url(self):
         return reverse("audits:finding_detail", args=[self.pk])
+
+
+def _as_dates(part):
+    changes = [
+        change | {name: dt.date.fromisoformat(change[name]) for name in ("before", "after", "on")}
+        for change in part.get("changes", ())
+    ]
+    return part | {"date": dt.date.fromisoformat(part["date"]), "changes": changes}

@@ -21,6 +21,13 @@ class Matter(models.TextChoices):
     SOCIAL_INSURANCE = "social_insurance", _("Social insurance")
 
 
+class FoundBy(models.TextChoices):
+    """What brought it to light; the yearly figures count what audits found."""
+
+    AUDIT = "audit", _("an audit")
+    CHECK = "check", _("an effectiveness check")
+
+
 class State(models.TextChoices):
     NOT_STARTED = life.NOT_STARTED, _("Not started")
     SUBMITTED = life.SUBMITTED, _("Plan submitted")

@@ -5,7 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from suppliers.models import Category
+
+from ..languages import in_language
 from ..rules.score import Scale
+from .finding_words import Rating
 
 
 class Protocol(models.Model):
@@ -31,6 +35,14 @@ class Protocol(models.Model):
     silver_from = models.PositiveSmallIntegerField(_("silver from"), default=160)
     validity_months = models.PositiveSmallIntegerField(
         _("an audit holds for, months"), default=24, validators=[MinValueValidator(1)]
+    )
+    comment_days = models.PositiveSmallIntegerField(
+        _("days to comment on the draft report"),
+        default=0,
+        help_text=_("0: the report becomes final without a comment period."),
+    )
+    check_days = models.PositiveSmallIntegerField(
+        _("effectiveness check, days after closing"), default=90, help_text=_("0: no check.")
     )
     source = models.CharField(
         _("source"), max_length=300, help_text=_("Where the rule comes from.")
@@ -74,7 +86,7 @@ class Protocol(models.Model):
 
 
 class Provision(models.Model):
-    """One heading of a protocol: code and title only."""
+    """One heading of a protocol: code and title, and in our own words what to look for."""
 
     class Section(models.TextChoices):
         LABOR = "A", _("A – Labor")
@@ -88,6 +100,16 @@ class Provision(models.Model):
     code = models.CharField(_("code"), max_length=10)
     number = models.PositiveSmallIntegerField(_("order"))
     title = models.CharField(_("title"), max_length=120)
+    title_hant = models.CharField(_("title, traditional Chinese"), max_length=120, blank=True)
+    title_hans = models.CharField(_("title, simplified Chinese"), max_length=120, blank=True)
+    category = models.CharField(
+        _("risk category"), max_length=20, choices=Category.choices, blank=True, default=""
+    )
+    hint = models.CharField(
+        _("hint"), max_length=500, blank=True, help_text=_("In our own words: what is looked at.")
+    )
+    hint_hant = models.CharField(_("hint, traditional Chinese"), max_length=500, blank=True)
+    hint_hans = models.CharField(_("hint, simplified Chinese"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("provision")
@@ -98,7 +120,67 @@ class Provision(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.code} {self.title}"
+        return f"{self.code} {in_language(self, 'title')}"
+
+
+class ProvisionMatch(models.Model):
+    """One line of a crosswalk between two versions or standards, read in both directions."""
+
+    class Kind(models.TextChoices):
+        SAME = "same", _("the same")
+        WIDER = "wider", _("wider there")
+        NARROWER = "narrower", _("narrower there")
+        RELATED = "related", _("related")
+
+    provision = models.ForeignKey(
+        Provision, models.CASCADE, related_name="matches", verbose_name=_("provision")
+    )
+    counterpart = models.ForeignKey(
+        Provision, models.CASCADE, related_name="matched_by", verbose_name=_("there")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.SAME)
+
+    class Meta:
+        verbose_name = _("line of the crosswalk")
+        verbose_name_plural = _("crosswalk")
+        ordering = ["provision", "counterpart"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provision", "counterpart"], name="one_match_per_two_provisions"
+            ),
+            models.CheckConstraint(
+                condition=~Q(provision=F("counterpart")), name="provision_matches_another"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.provision} – {self.counterpart}"
+
+
+class Severity(models.Model):
+    """How another scheme's severity reads on our scale of ratings (SMETA, amfori BSCI …)."""
+
+    scheme = models.CharField(_("scheme"), max_length=40)
+    name = models.CharField(_("severity there"), max_length=80)
+    rating = models.CharField(_("rating"), max_length=20, choices=Rating.choices)
+    zero_tolerance = models.BooleanField(_("zero tolerance"), default=False)
+    source = models.CharField(_("source"), max_length=300)
+    to_confirm = models.BooleanField(_("to confirm"), default=True)
+
+    class Meta:
+        verbose_name = _("severity of another scheme")
+        verbose_name_plural = _("severities of other schemes")
+        ordering = ["scheme", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "name"], name="one_rating_per_severity"),
+            models.CheckConstraint(
+                condition=Q(zero_tolerance=False) | Q(rating="priority"),
+                name="severity_zero_tolerance_is_priority",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.scheme}: {self.name}"
 
 
 class ZeroToleranceKind(models.Model):

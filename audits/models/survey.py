@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from suppliers.models import Supplier
 from sustainportal.accounts.scopes import ScopedQuerySet
@@ -21,6 +22,17 @@ class SurveyQuerySet(ScopedQuerySet):
 
     def overdue(self, today):
         return self.filter(due_on__lt=today, state__in=rules.FILLABLE)
+
+    def with_late(self, today):
+        """Rows with `is_late`: past their day and not handed in."""
+        late = Q(due_on__lt=today, state__in=rules.FILLABLE)
+        return self.annotate(is_late=Case(When(late, then=True), default=False))
+
+    def standing(self, how):
+        """Those that are "started", "handed_in", "accepted" or "late" (expects rows with `is_late`)."""
+        if how == "late":
+            return self.filter(is_late=True)
+        return self.filter(state__in=rules.STANDING[how])
 
 
 class Survey(models.Model):
@@ -67,6 +79,7 @@ class Survey(models.Model):
         related_name="+",
         editable=False,
     )
+    reminded_on = models.DateField(_("last reminder"), null=True, editable=False)
     score = models.DecimalField(
         _("score"), max_digits=5, decimal_places=2, null=True, blank=True, editable=False
     )
@@ -115,6 +128,10 @@ class Survey(models.Model):
     def is_fillable(self):
         return self.state in rules.FILLABLE
 
+    def last_step(self):
+        """The newest step's number, 0 before the first: what somebody saw when they decided."""
+        return self.steps.order_by("-pk").values_list("pk", flat=True).first() or 0
+
     def get_absolute_url(self):
         return reverse("audits:survey_detail", args=[self.pk])
 
@@ -126,6 +143,12 @@ class Answer(models.Model):
     question = models.ForeignKey("audits.Question", models.PROTECT, related_name="answers")
     value = models.CharField(_("answer"), max_length=2000, blank=True)
     not_applicable = models.BooleanField(_("not applicable"), default=False)
+    unit = models.CharField(_("unit"), max_length=30, blank=True, default="")
+    explanation = models.CharField(_("explanation"), max_length=1000, blank=True, default="")
+    version = models.PositiveIntegerField(_("version"), default=1)
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="copies", verbose_name=_("copied from")
+    )
     answered_at = models.DateTimeField(_("answered"))
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -146,15 +169,18 @@ class Answer(models.Model):
 
     @property
     def shown(self):
-        """The answer as read: the label of a choice, a number with its unit."""
+        """The answer as read: the labels of choices, a number with its unit."""
+        kind, unit = self.question.kind, self.unit or self.question.unit
         if self.not_applicable:
             return _("not applicable")
-        if self.question.kind == "choice":
-            labels = {value: label for value, label, _points in self.question.options}
-            return labels.get(self.value, self.value)
-        if self.value and self.question.unit:
-            return f"{self.value} {self.question.unit}"
-        return self.value
+        if kind in ("choice", "multiple"):
+            labels = self.question.labels()
+            return "\n".join(labels.get(one, one) for one in self.value.split("\n"))
+        if kind == "smelters" and self.value:
+            return ngettext("%(n)s smelter", "%(n)s smelters", int(self.value)) % {"n": self.value}
+        if kind == "file" and self.value:
+            return ngettext("%(n)s file", "%(n)s files", int(self.value)) % {"n": self.value}
+        return f"{self.value} {unit}" if kind == "number" and self.value and unit else self.value
 
 
 class SurveyStep(models.Model):

@@ -2,11 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sustainportal.accounts.refusals import NotNow, NotYours
+from sustainportal.accounts.roles import Role
 from sustainportal.files.keeping import delete_files_of, filing
 from sustainportal.trail.operations import record
 
@@ -14,19 +14,23 @@ from .. import notices
 from ..models import Audit, Evidence, Finding, Rating, State
 from .deadlines import rules_of, set_dates
 from .evidence import keep_evidence
+from .numbers import WITHDRAWN, next_number
+from .postponements import run_again
 from .readings import post_open_findings
+from .repeats import earlier
 
 
 def record_finding(
     *, audit, provision, rating, description, discovered_on, zero_tolerance=None, matter="",
     sample_size=None, sample_affected=None, files=(), by, at,
 ):  # fmt: skip
-    """A new finding of an audit in progress. A priority finding is told at once and starts its clock."""
+    """A new finding of an audit in progress. A priority finding is told at once and starts its clock; one
+    of a provision that was found there before is marked as its repeat."""
     with filing() as cabinet:
         audit = _held(audit, by)
         finding = Finding(
             audit=audit,
-            number=(audit.findings.aggregate(last=Max("number"))["last"] or 0) + 1,
+            number=next_number(audit),
             provision=provision,
             rating=rating,
             zero_tolerance=zero_tolerance,
@@ -39,6 +43,7 @@ def record_finding(
             recorded_by=by,
         )
         _check(finding, at)
+        finding.repeat_of = earlier(finding)
         set_dates(finding, rules_of(audit))
         finding.save(force_insert=True)
         record("audits.finding.recorded", finding, by=by, at=at, **_told(finding))
@@ -51,17 +56,20 @@ def record_finding(
 @transaction.atomic
 def change_finding(*, finding, by, at, **fields):
     """Correct a finding (any of record_finding's fields) while its audit is in progress and the
-    supplier has not acted on it."""
-    audit = _held(finding.audit, by)
+    supplier has not acted on it. A finding that is no priority any more is a draft: its pause ends."""
+    finding.audit = audit = _held(finding.audit, by)
     was_reported = finding.rating == Rating.PRIORITY
     before = _told(finding)
+    _reread_dates(finding)
+    if finding.paused_on and fields.get("rating", Rating.PRIORITY) != Rating.PRIORITY:
+        run_again(finding, by=by, at=at, tell=False)
     for name, value in fields.items():
         setattr(finding, name, value)
-    finding.audit = audit
     _check(finding, at)
+    finding.repeat_of = earlier(finding)
     set_dates(finding, rules_of(audit))
     _untouched(finding).update(
-        **{name: getattr(finding, name) for name in (*fields, *_DATES)}
+        **{name: getattr(finding, name) for name in (*fields, *_COMPUTED)}
     ) == 1 or _refuse_touched(finding)
     record("audits.finding.changed", finding, by=by, at=at, before=before, after=_told(finding))
     if finding.rating == Rating.PRIORITY:
@@ -73,13 +81,16 @@ def change_finding(*, finding, by, at, **fields):
 
 @transaction.atomic
 def withdraw_finding(*, finding, because, by, at):
-    """Take a finding back that was recorded by mistake; the trail keeps what it said."""
+    """Take a finding back that was recorded by mistake; the trail keeps what it said, and its number is
+    not given again. NotNow once the supplier said or showed something, or more time was asked for."""
     audit = _held(finding.audit, by)
-    if not _untouched(finding).select_for_update().values_list("pk").first():
+    if not _untouched(finding).select_for_update().values_list("pk").first() or _is_spoken_of(finding):
         _refuse_touched(finding)
     record(
         "audits.finding.withdrawn", finding, by=by, at=at, because=because, before=_told(finding)
     )
+    record(WITHDRAWN, audit, by=by, at=at, number=finding.number, because=because)
+    finding.comments.update(finding=None)  # what was said about it stays with the audit
     delete_files_of(list(finding.evidence.all()))
     Finding.objects.filter(pk=finding.pk).delete()
     if finding.rating == Rating.PRIORITY:
@@ -87,7 +98,7 @@ def withdraw_finding(*, finding, because, by, at):
     return audit
 
 
-_DATES = ("submit_due", "approve_due", "complete_due", "deadlines")
+_COMPUTED = ("submit_due", "approve_due", "complete_due", "deadlines", "repeat_of")
 
 
 def _held(audit, by):
@@ -131,6 +142,23 @@ def _check(finding, at):
 def _untouched(finding):
     """The finding as long as the supplier has not answered it: a claim for the change."""
     return Finding.objects.filter(pk=finding.pk, state=State.NOT_STARTED)
+
+
+def _reread_dates(finding):
+    """Its dates as they are now, locked: more time may have been granted since it was read."""
+    rows = Finding.objects.select_for_update().filter(pk=finding.pk)
+    now = rows.values("deadlines", "paused_on").first()
+    for name, value in (now or {}).items():
+        setattr(finding, name, value)
+
+
+def _is_spoken_of(finding):
+    """Whether the supplier said or showed something about it, or more time was asked for."""
+    return (
+        finding.steps.filter(by__role=Role.SUPPLIER).exists()
+        or finding.evidence.filter(by__role=Role.SUPPLIER).exists()
+        or finding.postponements.exists()
+    )
 
 
 def _refuse_touched(finding):

@@ -178,6 +178,13 @@ def untie_audit(audit):
     ProgrammeItem.objects.filter(audit=audit).update(audit=None)
 
 
+def untie_survey(survey):
+    """The survey was taken back: its item is to be fulfilled anew."""
+    rows = ProgrammeItem.objects.filter(survey=survey)
+    rows.filter(state=State.PLANNED).update(state=State.OPEN, survey=None)
+    ProgrammeItem.objects.filter(survey=survey).update(survey=None)
+
+
 def tie_surveys(surveys):
     """These surveys fulfil the open survey items of their suppliers and years; how many."""
     surveys = {(survey.supplier_id, survey.year): survey for survey in surveys}

@@ -5,38 +5,13 @@ from django.utils import timezone
 
 from suppliers.models import FactorReading
 from suppliers.operations.readings import NewReading, read_factors
+from suppliers.operations.readings_posted import withdraw_posted
 
-from ..models import Finding
-from ..rules.life import WAITS_FOR_SUPPLIER
-from ..rules.score import open_weight
+from ..queries.standing import FACTORS, open_facts
+from ..queries.survey_readings import newer_accepted, survey_values
 
 SOURCE = "Audits"  # stored text, one in every language: a reading is unique by it
 SURVEYS = "Surveys"
-FACTORS = ("open_findings", "zero_tolerance", "cap_overdue")
-
-
-def open_facts(suppliers, today):
-    """{supplier id: {factor: value}} of what is open there, in one query; nothing open, no key.
-
-    Overdue is what waits for the supplier past its date; a buyer's or auditor's delay is not theirs.
-    """
-    rows = (
-        Finding.objects.reported()
-        .open()
-        .filter(audit__site__supplier__in=suppliers)
-        .with_due(today)
-        .order_by()
-        .values_list("audit__site__supplier", "rating", "zero_tolerance", "state", "is_overdue")
-    )
-    facts = {}
-    for supplier, rating, zero_tolerance, state, overdue in rows.iterator():
-        kept = facts.setdefault(supplier, dict.fromkeys(FACTORS, 0))
-        kept["open_findings"] += open_weight(
-            rating == "priority", rating == "major", rating == "minor"
-        )
-        kept["zero_tolerance"] += zero_tolerance is not None
-        kept["cap_overdue"] += bool(overdue) and state in WAITS_FOR_SUPPLIER
-    return facts
 
 
 def post_open_findings(suppliers, *, by, at):
@@ -78,6 +53,11 @@ def _readings(suppliers, today):
     ]
 
 
+def audit_source(audit):
+    """The source of an audit's score: one of its own, for two may become final on one day."""
+    return f"{SOURCE} {audit.reference}"
+
+
 def post_audit_score(audit, *, by, at):
     """Post the score of a final audit, if it has one."""
     if audit.score is None:
@@ -87,22 +67,35 @@ def post_audit_score(audit, *, by, at):
         "audit_score",
         float(audit.score),
         audit.final_on,
-        SOURCE,
+        audit_source(audit),
         audit.get_absolute_url(),
     )
     read_factors(readings=[reading], by=by, at=at)
 
 
-def post_survey_score(survey, *, by, at):
-    """Post the score of an accepted self-assessment."""
-    if survey.score is None or not survey.questionnaire.posts_score:
+def survey_source(survey):
+    """The source of a survey's readings: one of its own, so that no other survey's is written over."""
+    annual = survey.questionnaire
+    return f"{SURVEYS} {survey.year}: {annual.title} {annual.version}"
+
+
+def post_survey_readings(survey, *, by, at):
+    """Post what an accepted survey says: its score if it is the self-assessment, and every answer that is
+    itself the reading of a factor. Nothing where a newer year's is accepted already: it would be read
+    as the latest."""
+    if newer_accepted(survey):
         return
-    reading = NewReading(
-        survey.supplier_id,
-        "saq_score",
-        float(survey.score),
-        timezone.localdate(at),
-        SURVEYS,
-        survey.get_absolute_url(),
-    )
-    read_factors(readings=[reading], by=by, at=at)
+    if values := survey_values(survey):
+        day, link = timezone.localdate(at), survey.get_absolute_url()
+        readings = [
+            NewReading(survey.supplier_id, factor, value, day, survey_source(survey), link)
+            for factor, value in values.items()
+        ]
+        read_factors(readings=readings, by=by, at=at)
+
+
+def withdraw_survey_readings(survey, *, by, at):
+    """A survey was opened again: nothing of it counts until it is accepted anew."""
+    link = survey.get_absolute_url()
+    for source in (survey_source(survey), SURVEYS):  # before, all surveys had this one source
+        withdraw_posted(supplier=survey.supplier, source=source, link=link, by=by, at=at)

@@ -1,15 +1,10 @@
 """Reads for the pages of audits and findings."""
 
-import datetime as dt
+from django.db.models import OuterRef, Subquery
 
-from django.db.models import Value
-from django.db.models.functions import Coalesce
-
-from ..models import Audit, Finding, State
-from ..rules import life
+from ..models import Audit, Finding, Step
+from ..models.finding_rows import due_order
 from ..rules.score import recognition
-
-_NEVER = dt.date(9999, 12, 31)  # what has no date comes last
 
 
 def finding_rows(today):
@@ -17,39 +12,23 @@ def finding_rows(today):
     return (
         Finding.objects.select_related("audit__site__supplier", "provision")
         .with_due(today)
-        .annotate(due_order=Coalesce("due", Value(_NEVER)))
+        .annotate(due_order=due_order())
         .defer("deadlines", "audit__score_parts", "audit__summary")
     )
 
 
-def finding_page(finding, person):
-    """Everything a finding's own page shows; `verbs` are the moves this person could make now."""
-    plans = list(finding.actions.select_related("submitted_by"))
-    plan = plans[0] if plans else None
-    evidence = list(finding.evidence.select_related("by"))
-    return {
-        "plan": plan,
-        "earlier_plans": plans[1:],
-        "evidence": evidence,
-        "steps": list(finding.steps.select_related("by")),
-        "way": [
-            {"status": point.status, "returned": point.returned, "label": State(point.state).label}
-            for point in life.way(finding.state)
-        ],
-        "seen": finding.last_step(),
-        "verbs": life.moves_now(
-            finding.state,
-            person.role,
-            person=person.pk,
-            doers=finding.doers(),
-            no_action=bool(plan and plan.no_action_because),
-        ),
-    }
+def with_return(rows):
+    """Adds `came_back`: what the reviewers wrote when they last returned the plan or the actions (for
+    rows that wait for the supplier)."""
+    returns = Step.objects.filter(
+        finding=OuterRef("pk"), verb__in=("return_plan", "return_actions"), to_state=OuterRef("state")
+    )
+    return rows.annotate(came_back=Subquery(returns.order_by("-pk").values("remark")[:1]))
 
 
 def audit_findings(audit, person, today):
-    """The findings of one audit this person may see, worst first as the report lists them."""
-    rows = finding_rows(today).visible_to(person).filter(audit=audit)
+    """The findings of one audit this person may read, in the order of the report."""
+    rows = finding_rows(today).shown_to(person).filter(audit=audit)
     return rows.order_by("number")
 
 
@@ -67,12 +46,3 @@ def recognition_of(audit):
         open_minor=still_open["minor"],
         scale=audit.protocol.scale(),
     )
-
-
-def survey_answers(survey):
-    """Every question with its answer (or None), in order."""
-    answers = {row.question_id: row for row in survey.answers.select_related("question")}
-    return [
-        {"question": question, "answer": answers.get(question.pk)}
-        for question in survey.questionnaire.questions.all()
-    ]

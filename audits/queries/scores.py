@@ -33,11 +33,15 @@ def score_of(audit, counts, zero_tolerance):
     )
 
 
-def standing_score(audit):
-    """(Score, "") of an audit in progress as its counts and findings stand, or (None, why not)."""
-    counts = audit.findings.counted_by_rating()
+def found_so_far(audit):
+    """(findings of the audit by rating, how many of them are zero tolerance)."""
     zero_tolerance = audit.findings.filter(zero_tolerance__isnull=False).count()
+    return audit.findings.counted_by_rating(), zero_tolerance
+
+
+def standing_score(audit):
+    """(Score, "") of an audit not yet final as its counts and findings stand, or (None, why not)."""
     try:
-        return score_of(audit, counts, zero_tolerance), ""
+        return score_of(audit, *found_so_far(audit)), ""
     except ValidationError as error:
         return None, " ".join(error.messages)

@@ -1,12 +1,15 @@
 """The year in numbers. A year's audits are the final ones whose visit began in it; findings are counted
-with their audit; opportunities for improvement are not findings to put right."""
+with their audit (queries.counted); opportunities for improvement are not findings to put right."""
 
 from django.db.models import Count, Q
 
-from ..models import TO_PUT_RIGHT, Audit, Finding
-from ..rules.improvement import approved_percent, improvement
+from ..models import TO_PUT_RIGHT, Audit, Provision, Rating
+from ..rules.improvement import approved_percent, improvement, pareto
+from .counted import counted
+from .steps import days_per_step
 
 SUPPLIER = "audit__site__supplier"
+CLOSED = Count("pk", filter=Q(state="closed"))
 
 
 def years():
@@ -15,67 +18,84 @@ def years():
 
 
 def year_summary(year):
-    """Suppliers audited, findings, improvement pooled and mean, outcomes, sections and provisions."""
-    audits = Audit.objects.final().in_year(year)
-    findings = Finding.objects.filter(
-        audit__state=Audit.State.FINAL, audit__started_on__year=year, rating__in=TO_PUT_RIGHT
-    ).order_by()
-    closed = Count("pk", filter=Q(state="closed"))
-    by_supplier = {
-        row[0]: row[1:]
-        for row in findings.values_list(SUPPLIER).annotate(Count("pk"), closed=closed)
-    }
-    audited = set(audits.order_by().values_list("site__supplier", flat=True))
-    outcomes = dict.fromkeys(Audit.Outcome.values, 0)
-    outcomes.update(audits.order_by().values_list("outcome").annotate(Count("pk")))
+    """Suppliers audited, findings, improvement pooled and mean, outcomes, sections, provisions and days per
+    step; four aggregates over the findings, audits and steps of the year."""
+    audited, outcomes = _audits(year)
+    ratings, sections, provisions = _by_provision(year)
     return {
         "year": year,
         "audits": sum(outcomes.values()),
-        "improvement": improvement(
-            (supplier, *by_supplier.get(supplier, (0, 0))) for supplier in audited
-        ),
+        "improvement": improvement(_by_supplier(year, audited)),
         "outcomes": [
             {"outcome": outcome, "label": Audit.Outcome(outcome).label, "count": count}
             for outcome, count in outcomes.items()
         ],
         "approved": approved_percent(**outcomes, with_conditional=False),
         "approved_with_conditional": approved_percent(**outcomes, with_conditional=True),
-        "ratings": _by_rating(findings),
-        "findings_by_section": list(
-            findings.values("provision__section")
-            .annotate(count=Count("pk"), closed=closed)
-            .order_by("provision__section")
-        ),
-        "provisions": _pareto(findings),
+        "ratings": ratings,
+        "sections": sections,
+        "provisions": provisions,
+        "steps": days_per_step(year),
     }
 
 
-def _by_rating(findings):
-    counts = findings.values_list("rating").annotate(
-        Count("pk"), closed=Count("pk", filter=Q(state="closed"))
-    )
-    found = {row[0]: row[1:] for row in counts}
-    return [
-        {
-            "rating": rating,
-            "label": rating.label,
-            "count": found[rating][0],
-            "closed": found[rating][1],
-        }
+def _audits(year):
+    """(suppliers audited, {outcome: audits})."""
+    rows = Audit.objects.final().in_year(year).order_by()
+    audited, outcomes = set(), dict.fromkeys(Audit.Outcome.values, 0)
+    for supplier, outcome, count in rows.values_list("site__supplier", "outcome").annotate(
+        Count("pk")
+    ):
+        audited.add(supplier)
+        outcomes[outcome] += count
+    return audited, outcomes
+
+
+def _by_supplier(year, audited):
+    """(supplier, findings, closed) of every supplier audited, those without findings too."""
+    rows = counted(year).values_list(SUPPLIER).annotate(Count("pk"), closed=CLOSED)
+    found = {supplier: (count, closed) for supplier, count, closed in rows}
+    return [(supplier, *found.get(supplier, (0, 0))) for supplier in audited]
+
+
+def _by_provision(year):
+    """Findings and closed ones by rating, by section, and by provision (most frequent first, with the share of
+    all findings up to and including each); one query and the catalogue.
+
+    Provisions of several versions with the same code and title are one line; its `headings` are their keys.
+    """
+    catalogue = Provision.objects.in_bulk()
+    by_rating, by_section, by_title, keys = {}, {}, {}, {}
+    rows = counted(year).values_list("provision", "rating").annotate(Count("pk"), closed=CLOSED)
+    for pk, rating, count, closed in rows:
+        provision = catalogue[pk]
+        _add(by_rating, rating, count, closed)
+        _add(by_section, provision.section, count, closed)
+        line = (provision.code, str(provision))
+        _add(by_title, line, count, closed)
+        keys.setdefault(line, set()).add(pk)
+    ratings = [
+        {"rating": rating, "label": Rating(rating).label, **by_rating[rating]}
         for rating in TO_PUT_RIGHT
-        if rating in found
+        if rating in by_rating
     ]
+    sections = [
+        {"section": code, "label": Provision.Section(code).label, **by_section[code]}
+        for code in sorted(by_section)
+    ]
+    lines = [
+        {
+            "code": line[0],
+            "label": line[1],
+            "headings": ",".join(str(pk) for pk in sorted(keys[line])),
+            **cell,
+        }
+        for line, cell in by_title.items()
+    ]
+    return ratings, sections, pareto(lines)
 
 
-def _pareto(findings, most=10):
-    """The most frequent provisions, each with the share of all findings up to and including it."""
-    rows = (
-        findings.values("provision__code", "provision__title")
-        .annotate(count=Count("pk"))
-        .order_by("-count", "provision__code")
-    )
-    total, running, listed = findings.count(), 0, []
-    for row in rows[:most]:
-        running += row["count"]
-        listed.append(row | {"cumulative": 100 * running / total})
-    return listed
+def _add(table, key, count, closed):
+    cell = table.setdefault(key, {"count": 0, "closed": 0})
+    cell["count"] += count
+    cell["closed"] += closed

@@ -1,8 +1,8 @@
 """How much of what was found has been put right, and how audits ended: two ways to say each rate."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from statistics import mean
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,12 @@ def improvement(rows):
     for supplier, findings, closed in rows:
         if not 0 <= closed <= findings:
             raise ValueError(f"{supplier}: {closed} closed of {findings} findings.")
-    rates = [Decimal(closed) / findings for _, findings, closed in rows if findings]
+    rated, with_findings = defaultdict(int), 0
+    for _, findings, closed in rows:
+        if findings:
+            rated[findings] += closed  # suppliers with as many findings share a denominator
+            with_findings += 1
+    rates = sum(Decimal(closed) / findings for findings, closed in rated.items())
     findings = sum(row[1] for row in rows)
     closed = sum(row[2] for row in rows)
     return Improvement(
@@ -32,8 +37,8 @@ def improvement(rows):
         findings=findings,
         closed=closed,
         pooled=_percent(Decimal(closed) / findings) if findings else None,
-        mean=_percent(mean(rates)) if rates else None,
-        suppliers_with_findings=len(rates),
+        mean=_percent(rates / with_findings) if with_findings else None,
+        suppliers_with_findings=with_findings,
     )
 
 
@@ -46,6 +51,22 @@ def approved_percent(approved, conditional, rejected, *, with_conditional):
     good = approved + (conditional if with_conditional else 0)
     return _percent(Decimal(good) / audits)
 
+
+def pareto(lines):
+    """`lines` (dicts with `count` and `code`) by count, most frequent first, each with `share`, its percent of
+    all, and `cumulative`, the percent up to and including it: 0–100, one place; the last one is 100.0."""
+    ordered = sorted(lines, key=lambda line: (-line["count"], line["code"]))
+    total, running, found = sum(line["count"] for line in ordered), 0, []
+    for line in ordered:
+        running += line["count"]
+        found.append(
+            line
+            | {
+                "share": _percent(Decimal(line["count"]) / total),
+                "cumulative": _percent(Decimal(running) / total),
+            }
+        )
+    return found
 
 def _percent(fraction):
     return (fraction * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)

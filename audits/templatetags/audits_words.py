@@ -2,25 +2,22 @@
 
 from django import template
 
+from suppliers.models import RiskClass
+
 register = template.Library()
+CLASSES = dict(RiskClass.choices)
+
+
+@register.filter
+def class_name(risk_class):
+    """The name of a risk class in the reader's language."""
+    return CLASSES.get(risk_class, risk_class)
 
 
 @register.filter
 def at(table, key):
     """The entry of a table, or the key itself."""
     return table.get(key, key)
-
-
-@register.filter
-def field_of(form, key):
-    return form[key]
-
-
-@register.filter
-def na_field_of(form, key):
-    """The "not applicable" box beside a question, if it has one."""
-    name = f"{key}-na"
-    return form[name] if name in form.fields else None
 
 
 @register.filter

@@ -18,7 +18,10 @@ from ..filters import AuditFilter
 from ..forms import CancelForm, FinalForm, FindingForm, PlanForm, ReplanForm, StartForm, VisitForm
 from ..models import Audit, ProgrammeItem
 from ..queries import standing_score
+from ..queries.confirmations import confirmation_rows, confirmed_by_others
+from ..queries.drafts import draft_page
 from ..queries.pages import audit_findings, recognition_of
+from ..rules.agenda import overlaps
 from ..rules.programme import kinds_for
 from ..workbooks import AUDIT_COLUMNS
 from .programme import plan_words
@@ -44,7 +47,11 @@ class AuditList(ListPage):
         "kind": ("kind",),
         "state": ("state", "planned_on"),
         "score": ("score",),
+        "valid": ("valid_until",),
     }
+
+    def get_queryset(self):
+        return super().get_queryset().with_validity(timezone.localdate())
 
 
 class AuditDetail(DetailPage):
@@ -54,17 +61,39 @@ class AuditDetail(DetailPage):
 
     def get_context_data(self, **kwargs):
         audit, person = self.object, self.request.user
-        tells = person.has_perm("trail.read_trail")
+        today = timezone.localdate()
+        draft = draft_page(audit, person, today)
+        findings = audit_findings(audit, person, today)
+        if draft["reads_draft"]:
+            findings = findings.prefetch_related("evidence__by")
         return super().get_context_data(
-            findings=audit_findings(audit, person, timezone.localdate()),
+            findings=findings,
             recognition=recognition_of(audit) if audit.score is not None else None,
             is_lead=audit.auditor_id == person.pk,
-            shows_draft=audit.is_final or person.role != Role.SUPPLIER,
             followed_by=audit.followed_by.all(),
             programme_item=programme_item_of(audit, person),
-            entries=Entry.objects.about(audit) if tells else None,
+            **draft,
+            **self.report(audit, person, today),
             **kwargs,
         )
+
+    def report(self, audit, person, today):
+        """What belongs to the report and its visit, as this person may see it."""
+        tells = person.has_perm("trail.read_trail")
+        shared = audit.is_final or audit.state == Audit.State.COMMENT
+        shows_draft = shared or person.role != Role.SUPPLIER
+        agenda = list(audit.agenda.all())
+        return {
+            "shows_draft": shows_draft,
+            "draft_score": standing_score(audit)[0] if audit.state == Audit.State.COMMENT else None,
+            "agenda": agenda,
+            "agenda_overlaps": overlaps(agenda),
+            "reports": audit.reports.visible_to(person).select_related("by"),
+            "confirmations": confirmation_rows(audit) if shows_draft else [],
+            "confirmed": confirmed_by_others(audit) if audit.is_final else [],
+            "due_again": audit.due_again(today),
+            "entries": Entry.objects.about(audit) if tells else None,
+        }
 
 
 def programme_item_of(audit, person):
@@ -96,7 +125,8 @@ class SitePick(ListPage):
 
 
 class AuditPlan(ChangePage):
-    """A new audit of the site in the address; with ?programme= it fulfils that item of the programme."""
+    """A new audit of the site in the address; with ?programme= it fulfils that item of the programme,
+    with ?follows= it closes that audit."""
 
     permission = "audits.plan_audit"
     queryset = Site.objects.select_related("supplier")
@@ -117,7 +147,13 @@ class AuditPlan(ChangePage):
         return get_object_or_404(mine, pk=asked) if asked.isascii() and asked.isdigit() else None
 
     def get_initial(self):
-        return plan_words(self.item, timezone.localdate()) if self.item else {}
+        if self.item:
+            return plan_words(self.item, timezone.localdate())
+        follows = self.request.GET.get("follows", "")
+        if not (follows.isascii() and follows.isdigit()):
+            return {}
+        former = get_object_or_404(self.object.audits.final(), pk=follows)
+        return {"kind": Audit.Kind.VAP_CLOSURE, "follows": former, "protocol": former.protocol_id}
 
     def get_form_kwargs(self):
         due = self.item.due_item if self.item else None
@@ -218,6 +254,9 @@ class AuditRecord(OneAudit):
             score=score,
             why_not=why_not,
             is_lead=audit.auditor_id == self.request.user.pk,
+            confirmations=confirmation_rows(audit),
+            comments=audit.comments.select_related("by", "answered_by", "finding"),
+            reports=audit.reports.select_related("by"),
             **kwargs,
         )
 

@@ -12,9 +12,10 @@ from sustainportal.web.pages import ChangePage, DetailPage, ListPage
 
 from .. import operations
 from ..filters import FindingFilter
-from ..forms import FindingForm, MoveForm, ReasonForm, RemarkForm
+from ..forms import DecisionForm, FindingForm, MoveForm, OwnersForm, ReasonForm, RemarkForm
 from ..models import Finding
-from ..queries import finding_page, finding_rows
+from ..notices import people_of
+from ..queries import finding_page, finding_rows, plannable_audits, with_return
 from ..wording import review_verbs
 from ..workbooks import FINDING_COLUMNS
 from .audits import OneAudit
@@ -25,6 +26,7 @@ WITH_NAMES = Finding.objects.select_related(
     "audit__site__supplier",
     "audit__protocol__deadline_profile",
     "audit__auditor",
+    "repeat_of",
     "recorded_by",
     "approved_by",
     "verified_by",
@@ -38,11 +40,10 @@ class FindingList(ListPage):
     filterset_class = FindingFilter
     columns = FINDING_COLUMNS
     export_name = "findings"
-    default_sort = "due"
     sorts = {
         "reference": ("audit", "number"),
         "supplier": ("audit__site__supplier__name", "audit", "number"),
-        "provision": ("provision__section", "provision__number"),
+        "provision": ("provision_id",),  # in the order of the catalogue, which an index knows
         "rating": ("rating", "due_order"),
         "state": ("state", "due_order"),
         "due": ("due_order",),
@@ -51,8 +52,14 @@ class FindingList(ListPage):
     lead = ""
     nothing = _("No findings here. Clear the filter to see more.")
 
+    @property
+    def default_sort(self):
+        """What is due first; a year, most of which is long closed, in the order of its audits."""
+        return "reference" if self.request.GET.get("year") else "due"
+
     def get_queryset(self):
-        return finding_rows(timezone.localdate()).visible_to(self.request.user)
+        rows = finding_rows(timezone.localdate()).visible_to(self.request.user)
+        return rows.prefetch_related("owners")
 
     def get_context_data(self, **kwargs):
         words = {"title": self.title, "lead": self.lead, "nothing": self.nothing}
@@ -69,7 +76,13 @@ class FindingDue(FindingList):
     nothing = _("Nothing waits for you. Findings appear here when an audit report is final.")
 
     def get_queryset(self):
-        return super().get_queryset().waiting_for_supplier()
+        return with_return(super().get_queryset().waiting_for_supplier())
+
+    def get_context_data(self, **kwargs):
+        answers = self.request.user.has_perm("audits.log_action")
+        return super().get_context_data(
+            answers=answers, plannable=plannable_audits(self.request.user), **kwargs
+        )
 
 
 class FindingReview(FindingList):
@@ -83,24 +96,30 @@ class FindingReview(FindingList):
     def get_queryset(self):
         return super().get_queryset().waiting_for_reviewer()
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(reviews=True, **kwargs)
+
 
 class FindingDetail(DetailPage):
     permission = "audits.read_finding"
     template_name = "audits/finding_detail.html"
     queryset = WITH_NAMES
 
+    def get_queryset(self):
+        return WITH_NAMES.shown_to(self.request.user)
+
     def get_context_data(self, **kwargs):
         finding, person = self.object, self.request.user
-        today = timezone.localdate()
-        page = finding_page(finding, person)
+        page = finding_page(finding, person, timezone.localdate())
         tells = person.has_perm("trail.read_trail")
-        speaks = person.has_perm("audits.log_action") or person.has_perm("audits.review_action")
+        speaks = person.has_perm("audits.remark_finding") and finding.is_reported
         return super().get_context_data(
             move_form=MoveForm(initial={"seen": page["seen"]}),
+            decision_form=DecisionForm() if page["may_decide"] else None,
             remark_form=RemarkForm() if speaks and finding.is_open else None,
-            next_words=finding.next_words,
+            speaks=speaks,
             review_verbs=review_verbs(finding, page["verbs"]),
-            days_late=finding.days_late(today),
+            days_late=finding.days_late(timezone.localdate()),
             is_draft=not finding.audit.is_final,
             is_lead=finding.audit.auditor_id == person.pk,
             entries=Entry.objects.about(finding) if tells else None,
@@ -173,3 +192,25 @@ class FindingWithdraw(OneFinding):
             finding=self.object, by=self.request.user, at=now(), **form.cleaned_data
         )
         return reverse("audits:audit_record", args=[audit.pk])
+
+
+class FindingOwners(OneFinding):
+    """Who of the supplier's people sees to it."""
+
+    permission = "audits.name_owners"
+    form_class = OwnersForm
+    title = _("Who sees to it?")
+    success_message = _("The owners are kept.")
+
+    def get_form_kwargs(self):
+        people = people_of(self.object.audit.site.supplier).order_by("username")
+        return super().get_form_kwargs() | {"people": people}
+
+    def get_initial(self):
+        owners = [person.pk for person in self.object.owners.all()]
+        return {"owners": owners, "seen": ",".join(map(str, owners))}
+
+    def change(self, form):
+        return operations.name_owners(
+            finding=self.object, by=self.request.user, at=now(), **form.cleaned_data
+        )

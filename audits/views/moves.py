@@ -1,69 +1,14 @@
-"""Pages that move a finding: the supplier's two forms, the reviewers' buttons, evidence."""
+"""The reviewers' buttons, the remarks of both sides, evidence."""
 
-from django.forms import model_to_dict
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from sustainportal.files.views import FileDownload
 
 from .. import operations
-from ..forms import ActionsForm, MoveForm, PlanOfActionForm, RemarkForm
+from ..forms import MoveForm, RemarkForm
 from ..models import Evidence
-from ..rules import life
 from .findings import OneFinding
-
-
-class PlanOfAction(OneFinding):
-    """The supplier's plan, on one page; a returned one comes filled in, with the remark on top."""
-
-    permission = "audits.log_action"
-    template_name = "audits/finding_plan.html"
-    form_class = PlanOfActionForm
-    title = _("Log a corrective action")
-    submit_label = _("Submit the plan")
-    success_message = _("Your plan is submitted; the reviewers are told.")
-
-    def get_form_kwargs(self):
-        may_refuse = self.object.rating in life.NO_ACTION_RATINGS
-        return super().get_form_kwargs() | {"may_refuse": may_refuse}
-
-    def get_initial(self):
-        last = self.object.actions.order_by("-version").first()
-        kept = model_to_dict(last, PlanOfActionForm.Meta.fields) if last else {}
-        return kept | {"seen": self.object.last_step()}
-
-    def get_context_data(self, **kwargs):
-        returned = self.object.steps.filter(verb="return_plan").select_related("by").last()
-        return super().get_context_data(returned=returned, **kwargs)
-
-    def change(self, form):
-        return operations.submit_plan(
-            finding=self.object, by=self.request.user, at=now(), **form.cleaned_data
-        )
-
-
-class Actions(OneFinding):
-    """What the supplier did, with what shows it."""
-
-    permission = "audits.log_action"
-    template_name = "audits/finding_actions.html"
-    form_class = ActionsForm
-    title = _("Show what was done")
-    submit_label = _("Submit the actions")
-    success_message = _("Your actions are submitted; the reviewers are told.")
-
-    def get_initial(self):
-        return {"seen": self.object.last_step()}
-
-    def get_context_data(self, **kwargs):
-        returned = self.object.steps.filter(verb="return_actions").select_related("by").last()
-        shown = self.object.evidence.filter(stage=Evidence.Stage.ACTION)
-        return super().get_context_data(returned=returned, shown=shown, **kwargs)
-
-    def change(self, form):
-        return operations.submit_actions(
-            finding=self.object, by=self.request.user, at=now(), **form.cleaned_data
-        )
 
 
 class Move(OneFinding):

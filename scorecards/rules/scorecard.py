@@ -199,14 +199,19 @@ def _text(value):
     return text if text not in {"", "-0"} else "0"
 
 
-def again(policy, parts):
-    """Judge a kept scorecard once more from the inputs it kept (`plain`): the same number comes out."""
+def inputs_of(parts):
+    """(criterion → Figure, condition → open rows) of a kept scorecard (`plain`)."""
     figures = {
         criterion["code"]: Figure(_raw(criterion["raw"]), tuple(criterion["sources"]))
         for dimension in parts["dimensions"]
         for criterion in dimension["criteria"]
     }
-    return judge(policy, figures, parts["conditions"])
+    return figures, parts["conditions"]
+
+
+def again(policy, parts):
+    """Judge a kept scorecard once more from the inputs it kept (`plain`): the same number comes out."""
+    return judge(policy, *inputs_of(parts))
 
 
 def _raw(text):

@@ -1,9 +1,10 @@
-"""What would raise the grade: the points to the next band, and which dimension could bring them."""
+"""What would raise the grade: the points to the next band, and which dimension could bring them; and what
+other figures would make of a kept card."""
 
 from decimal import ROUND_UP, Decimal
 
 from .policy import HUNDRED
-from .scorecard import CENT, NOT_GRADED, band_of
+from .scorecard import CENT, NOT_GRADED, Figure, band_of, inputs_of, judge
 
 
 def what_would_raise(policy, judgement):
@@ -26,6 +27,21 @@ def what_would_raise(policy, judgement):
     if better:
         answer["next"] = _next(better[-1], judgement)
     return answer
+
+
+def judged_if(policy, parts, changes, closed):
+    """The Judgement of a kept card with other figures and without some findings; nothing is kept.
+
+    `changes`: criterion → value; one the card does not know yet counts too. `closed`: ids of findings
+    that hold no condition any more.
+    """
+    figures, conditions = inputs_of(parts)
+    figures |= {code: Figure(value) for code, value in changes.items()}
+    left = {
+        name: [row for row in rows if row["kind"] != "finding" or row["id"] not in closed]
+        for name, rows in conditions.items()
+    }
+    return judge(policy, figures, left)
 
 
 def _next(band, judgement):

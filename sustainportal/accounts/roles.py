@@ -27,7 +27,7 @@ PERMISSIONS = {
     "jobs.read_jobs": frozenset({P, D}),
     "jobs.follow_job": EVERYONE,  # the jobs one asked for oneself
     "jobs.retry_job": frozenset({P, D}),
-    "sheets.upload": frozenset({P, D}),  # and the permission of the importer
+    "sheets.upload": frozenset({P, S, A, D}),  # and the permission of the importer
     "trail.read_trail": frozenset({P, D}),
     # suppliers
     "suppliers.read_supplier": frozenset({P, S, A, D}),
@@ -71,17 +71,30 @@ PERMISSIONS = {
     "audits.read_audit": frozenset({P, S, A, D}),
     "audits.plan_audit": frozenset({P}),
     "audits.record_audit": frozenset({A}),
+    "audits.write_agenda": frozenset({P, A}),
+    "audits.comment_draft": frozenset({S}),
+    "audits.read_schedule": frozenset({P, A, D}),
+    "audits.read_report": frozenset({P, S, A, D}),
+    "audits.read_catalogue": frozenset({P, S, A, D}),
     "audits.record_finding": frozenset({A}),
     "audits.read_finding": frozenset({P, S, A, D}),
+    "audits.import_findings": frozenset({P, A}),  # an auditor: of the audits they lead
     "audits.log_action": frozenset({S}),
     "audits.review_action": frozenset({P, A}),
     "audits.verify_action": frozenset({P, A}),
     "audits.close_finding": frozenset({P, A}),
     "audits.remark_finding": frozenset({P, S, A}),
+    "audits.name_owners": frozenset({P, S, A}),
+    "audits.ask_postponement": frozenset({P, S, A}),
+    "audits.decide_postponement": frozenset({P, A}),  # and did not ask for it
+    "audits.check_effect": frozenset({P, A}),  # and did not put it right
     "audits.read_summary": frozenset({P, D}),
+    "audits.keep_calendar": frozenset({P, S, A}),  # one's own address
     "audits.read_evidence": frozenset({P, S, A, D}),
     "audits.read_survey": frozenset({P, S, A, D}),
     "audits.assign_survey": frozenset({P}),
+    "audits.import_questionnaires": frozenset({P, D}),
+    "audits.read_response_rates": frozenset({P, D}),
     "audits.answer_survey": frozenset({S}),
     "audits.review_survey": frozenset({P}),
     # training
@@ -89,7 +102,10 @@ PERMISSIONS = {
     "training.plan_event": frozenset({P}),
     "training.register_for_event": frozenset({S}),
     "training.record_attendance": frozenset({P, A}),
+    "training.match_attendee": frozenset({P}),
+    "training.read_passes": frozenset({P, S}),
     "training.read_statistics": frozenset({P, D}),
+    "training.publish_year": frozenset({P}),
     "training.read_course": frozenset({P, S, A, D}),
     "training.take_course": frozenset({S}),
     # scorecards

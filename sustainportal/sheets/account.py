@@ -13,13 +13,15 @@ FIRST_ROWS = 10  # kept as they will be, for the preview
 
 @dataclass(frozen=True)
 class Problem:
-    """One refusal. `column` is the heading as it stands in the file, `cell` an address such as B7."""
+    """One refusal. `column` is the heading as it stands in the file, `cell` an address such as B7;
+    `sheet` its sheet, where several are read."""
 
     row: int
     column: str
     cell: str
     value: str
     reason: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,20 @@ class Account:
     def good_rows(self):
         return self.created + self.updated + self.unchanged + self.queued
 
+    def settle(self, row):
+        """Write a judged row down: its problems, or its outcome. True where it is good."""
+        self.rows_read += 1
+        if row.errors:
+            self.refused_rows += 1
+            row.errors.sort(key=lambda problem: (len(problem.cell), problem.cell))
+            for problem in row.errors:
+                self.problems.add(problem)
+            return False
+        if row.outcome not in OUTCOMES:
+            raise AssertionError(f"{self.importer} left row {row.number} without an outcome.")
+        setattr(self, row.outcome, getattr(self, row.outcome) + 1)
+        return True
+
     def tell(self, news):
         """Take a `News` in."""
         self.news.add(news)
@@ -137,4 +153,7 @@ class Account:
         for one in self.news:
             news[one.kind].append(asdict(one))
         refused = [asdict(problem) for problem in self.problems]
+        for one in refused:
+            if not one["sheet"]:  # one sheet was read: the account names it
+                del one["sheet"]
         return {**self.summary(), "refused": refused, "news": news}

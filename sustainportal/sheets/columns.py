@@ -32,7 +32,8 @@ class Column:
     `words` are (word, value) pairs, further words for a choice that are read but not offered.
     `places` is the largest number of decimals, `minimum` and `maximum` are inclusive; percent is
     0–100 unless told otherwise. `value` says where an export finds the cell: "attr.path" or a
-    callable taking the row; by default the attribute named `key`.
+    callable taking the row; by default the attribute named `key`. For sheets of others: `formats` are
+    further forms of a date (as strptime has them), `missing` texts that mean an empty cell ("NA").
     """
 
     key: str
@@ -51,6 +52,8 @@ class Column:
     maximum: Decimal | int | None = None
     example: object = None
     multiline: bool = False
+    formats: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     def __post_init__(self):
         if self.kind not in KINDS:

@@ -73,6 +73,7 @@ class ImportCommand(BaseCommand):
             self.stdout.write(f"Not used: {', '.join(account.not_used)}")
         for problem in account.problems:
             where = problem.cell or f"row {problem.row}"
+            where = f"{problem.sheet} {where}".strip()
             value = f" ({problem.value})" if problem.value else ""
             self.stdout.write(f"{where} {problem.column}{value}: {problem.reason}")
         numbers = [f"{getattr(account, outcome)} {outcome}" for outcome in OUTCOMES]

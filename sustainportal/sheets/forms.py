@@ -32,8 +32,16 @@ class UploadForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 
-    def __init__(self, *args, asks=(), **kwargs):
+    def __init__(self, *args, asks=(), choices=None, label="", help_text="", **kwargs):
+        """`choices`, `label` and `help_text`: how an importer asks for `listing` in its own way."""
         super().__init__(*args, **kwargs)
+        if choices is not None:
+            self.fields["listing"] = forms.ChoiceField(
+                label=label,
+                help_text=help_text,
+                required=False,
+                choices=[("", "–"), *choices],
+            )
         for name in ("listing", "as_of"):
             if name not in asks:
                 del self.fields[name]

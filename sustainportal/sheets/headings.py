@@ -26,6 +26,7 @@ class Match:
     used: dict[str, int] = field(default_factory=dict)  # key -> index of the file's column
     not_used: list[str] = field(default_factory=list)
     reason: int | None = None  # index of a Reason column from an earlier round
+    sheet: str = ""  # its name, where several sheets of a file are read
 
 
 def match_headings(columns, table, mapping=None):

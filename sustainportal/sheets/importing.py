@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 
 from sustainportal.accounts.refusals import NotNow
 
-from .account import FIRST_ROWS, OUTCOMES, Account, Problem
+from .account import FIRST_ROWS, Account, Problem
+from .books import run_book
 from .cells import CellRefused, column_letter, shown
 from .headings import match_headings
 from .kinds import parser
 from .mappings import remember, remembered
 from .reading import open_table
+from .refusals import SheetRefused
 from .returning import Returned
 
 CHUNK = 1_000
@@ -40,17 +42,34 @@ class Importer:
     title = ""  # for people, translatable
     intro = ""  # a sentence above the upload form, translatable
     columns = ()
+    parts = ()  # of a workbook whose sheets belong together (see books.py); `columns` is one of theirs
     keeping = False
     permission = ""  # who may, from accounts/roles.py
     source = ""  # what a person calls the file, for the trail; set before a run
     asks = ()  # what a person is asked about the file beside it: "listing", "as_of"
     listing = ""  # the list that the file is the newest edition of, and …
     as_of = None  # … the day it speaks of; set before a run
+    kept_days: int | None = None  # a file of personal data is deleted after so many days
+    listing_label = listing_help = ""  # how `listing` is asked for instead, translatable
     answers: Mapping[
         str, str
     ] = {}  # question → the route of the page that answers it for an upload
     kinds: Mapping[str, str] = {}  # what the kinds of `row.news` are called, translatable
     words: Mapping[str, str] = {}  # what the names in `counts` are called, translatable
+
+    @classmethod
+    def listings(cls, by):
+        """[(value, label)] a person chooses `listing` from; None: it is typed in freely."""
+        return None
+
+    @property
+    def remembered_as(self):
+        """The name under which what is said of the columns is remembered."""
+        return self.listing
+
+    def layout(self, table):
+        """The table as this importer reads it: an object like what `open_table` gives."""
+        return table
 
     def begin(self, *, by, at):
         """Forget everything; `by` (a user, or None for the portal) imports at `at`."""
@@ -66,6 +85,14 @@ class Importer:
 
     def keep(self, rows):
         """Write these judged rows in sets, with their trail. Called inside the one transaction."""
+        raise NotImplementedError
+
+    def judge_book(self, book):
+        """As `judge`, of an importer with `parts`: {key of the part: [Row]}, all rows at once."""
+        raise NotImplementedError
+
+    def keep_book(self, book):
+        """As `keep`, of an importer with `parts`. Called only when no row is refused."""
         raise NotImplementedError
 
     def closing(self):
@@ -104,11 +131,24 @@ class Row:
         index = self.source.used.get(key)
         if index is None:
             label = str(self.source.labels[key]) if key else ""
-            self.errors.append(Problem(self.number, label, "", "", str(reason)))
+            self.errors.append(Problem(self.number, label, "", "", str(reason), self.source.sheet))
             return
         column, cell = self.source.headings[index], f"{column_letter(index + 1)}{self.number}"
         raw = self.cells[index] if index < len(self.cells) else None
-        self.errors.append(Problem(self.number, column, cell, shown(raw)[:200], str(reason)))
+        value = shown(raw)[:200]
+        problem = Problem(self.number, column, cell, value, str(reason), self.source.sheet)
+        self.errors.append(problem)
+
+    def parsed(self, parsers):
+        """The row with its values read: (column, index, parser) for each column of the file."""
+        width = len(self.cells)
+        for column, index, parse in parsers:
+            try:
+                self.values[column.key] = parse(self.cells[index] if index < width else None)
+            except CellRefused as refusal:
+                self.values[column.key] = column.blank
+                self.refuse(column.key, refusal)
+        return self
 
 
 def register(importer):
@@ -158,8 +198,10 @@ def run(
     with the number of rows read so far.
     """
     importer = importer() if isinstance(importer, type) else importer
+    if importer.parts:
+        return _book(importer, path, mapping, by=by, at=at, dry_run=dry_run, told=told)
     with open_table(path, sheet=sheet, encoding=encoding) as table:
-        given = mapping
+        given, table = mapping, importer.layout(table)
         if "listing" in importer.asks:
             mapping = mapping or remembered(importer, table)
         match = match_headings(importer.columns, table, mapping)
@@ -175,10 +217,28 @@ def run(
         except _SomethingRefused:
             return one.run()
         except (IntegrityError, OperationalError) as error:
-            if isinstance(error, OperationalError) and connection.in_atomic_block:
-                raise  # whoever holds the transaction may try it again
-            logger.warning("Import %s was rolled back: %s", importer.name, error)
-            raise overtaken() from error
+            raise _rolled_back(importer, error) from error
+
+
+def _book(importer, path, mapping, *, by, at, dry_run, told):
+    """A workbook of several sheets: all of it or nothing, whatever was asked about good rows."""
+    if mapping:
+        raise SheetRefused(_("The headings of this workbook are those of its template."))
+    if dry_run:
+        return run_book(importer, path, by=by, at=at, keep=False, told=told)
+    try:
+        with transaction.atomic():
+            return run_book(importer, path, by=by, at=at, keep=True, told=told)
+    except (IntegrityError, OperationalError) as error:
+        raise _rolled_back(importer, error) from error
+
+
+def _rolled_back(importer, error):
+    """What to raise for an import that the database stopped."""
+    if isinstance(error, OperationalError) and connection.in_atomic_block:
+        return error  # whoever holds the transaction may try it again
+    logger.warning("Import %s was rolled back: %s", importer.name, error)
+    return overtaken()
 
 
 def overtaken():
@@ -230,18 +290,7 @@ class _Pass:
     def _rows(self):
         for number, cells in self.table.rows():
             if number > self.match.number:
-                yield self._parsed(number, cells)
-
-    def _parsed(self, number, cells):
-        row = Row(number, cells, self.match)
-        values, width = row.values, len(cells)
-        for column, index, parse in self.parsers:
-            try:
-                values[column.key] = parse(cells[index] if index < width else None)
-            except CellRefused as refusal:
-                values[column.key] = column.blank
-                row.refuse(column.key, refusal)
-        return row
+                yield Row(number, cells, self.match).parsed(self.parsers)
 
     def _keep(self, rows):
         """Keep the rows. One that can only be refused now, while keeping, ends it all: part of it may be
@@ -257,17 +306,9 @@ class _Pass:
     def _settle(self, row, returned):
         """Write the row into the account."""
         account = self.account
-        account.rows_read += 1
-        if row.errors:
-            account.refused_rows += 1
-            row.errors.sort(key=lambda problem: (len(problem.cell), problem.cell))
-            for problem in row.errors:
-                account.problems.add(problem)
+        if not account.settle(row):
             returned.add(row)
             return
-        if row.outcome not in OUTCOMES:
-            raise AssertionError(f"{account.importer} left row {row.number} without an outcome.")
-        setattr(account, row.outcome, getattr(account, row.outcome) + 1)
         for news in row.news:
             account.tell(news)
         if len(account.first_rows) < FIRST_ROWS:

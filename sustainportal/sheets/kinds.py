@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
+from contextlib import suppress
 from decimal import Decimal
 
 from django.utils import timezone
@@ -27,7 +28,7 @@ def parser(column):
                 raw = Formula(raw[len(FORMULA_MARK) - 1 :])
             elif raw in ERRORS:
                 raw = ErrorValue(raw)
-        if raw is None or raw == "":
+        if raw is None or raw == "" or raw in column.missing:
             if column.required:
                 raise CellRefused(_("This cell must not be empty."))
             return column.blank
@@ -170,7 +171,11 @@ def _date(column):
         if type(raw) is dt.date:
             return raw
         expected = _("A date is expected: a date cell, or a text such as 2026-11-22.")
-        found = isinstance(raw, str) and _ISO.match(unicodedata.normalize("NFKC", raw))
+        text = unicodedata.normalize("NFKC", raw) if isinstance(raw, str) else ""
+        for form in column.formats:
+            with suppress(ValueError):
+                return dt.datetime.strptime(text, form).date()
+        found = _ISO.match(text)
         if not found:
             raise CellRefused(expected)
         try:

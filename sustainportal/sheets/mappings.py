@@ -9,7 +9,7 @@ def remembered(importer, table):
 
     prints = [fingerprint(row) for row in first_rows(table)]
     known = ColumnMapping.objects.filter(
-        importer=importer.name, source=importer.listing, fingerprint__in=prints
+        importer=importer.name, source=importer.remembered_as, fingerprint__in=prints
     )
     return dict(known.order_by("-at").values_list("mapping", flat=True).first() or {})
 
@@ -20,7 +20,7 @@ def remember(importer, match, mapping, *, by, at):
 
     ColumnMapping.objects.update_or_create(
         importer=importer.name,
-        source=importer.listing,
+        source=importer.remembered_as,
         fingerprint=fingerprint(match.headings),
         defaults={"mapping": mapping, "by": by, "at": at},
     )

@@ -1,10 +1,12 @@
 """A file somebody handed in: read, looked at, kept or left."""
 
+import datetime as dt
 import uuid
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +32,14 @@ class UploadQuerySet(models.QuerySet):
             return self.none()
         may = [name for name, each in importers().items() if user.has_perm(each.permission)]
         return self.filter(by=user.pk, importer__in=may)
+
+    def outlived(self, at):
+        """Files that were handed in longer ago than their importer keeps them."""
+        old = Q(pk=None)
+        for name, each in importers().items():
+            if each.kept_days:
+                old |= Q(importer=name, at__lt=at - dt.timedelta(days=each.kept_days))
+        return self.filter(old)
 
 
 class Upload(models.Model):

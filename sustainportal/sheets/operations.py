@@ -144,6 +144,14 @@ def choose(upload, *, mapping, sheet, by, at):
     return upload
 
 
+@transaction.atomic
+def forget(upload, *, at):
+    """Delete a file of personal data with its account; what was kept of it stays. The trail says so."""
+    record("sheets.upload.forgotten", upload, by=None, at=at, importer=upload.importer)
+    _forget(upload.file, upload.problems, upload.returned, upload.news)
+    upload.delete()
+
+
 def counts(account):
     """The numbers of an account, for a job's result and the trail."""
     if account is None:

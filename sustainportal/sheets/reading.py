@@ -34,6 +34,13 @@ def open_table(path, *, sheet=None, encoding=None):
         table.close()
 
 
+def sheet_names(path):
+    """The names of a workbook's sheets; none of a .csv file. Raises SheetRefused."""
+    table = _open(Path(path), None, None)
+    table.close()
+    return list(table.sheets)
+
+
 def _open(path, sheet, encoding):
     if not path.is_file():
         raise SheetRefused(_("There is no file %(name)s.") % {"name": path.name})

@@ -25,3 +25,25 @@ def preview(item, *, by, at, gathered, upload):
 @job_kind("sheets.keep", label=_("Import of a sheet"), done=_address)
 def keep(item, *, by, at, upload, good_only):
     return operations.keep(Upload.objects.get(pk=upload), good_only=good_only, by=by, at=at)
+
+
+def _outlived(*, by, at, **args):
+    return list(Upload.objects.outlived(at).order_by("pk").values_list("pk", flat=True))
+
+
+def _tonight(at):
+    return {"day": at.date().isoformat()} if Upload.objects.outlived(at).exists() else None
+
+
+@job_kind(
+    "sheets.forget",
+    label=_("Files of personal data deleted after their time"),
+    plan=_outlived,
+    nightly=_tonight,
+)
+def forget(item, *, by, at, **args):
+    upload = Upload.objects.filter(pk=item).first()
+    if upload is None:
+        return {"forgotten": 0}
+    operations.forget(upload, at=at)
+    return {"forgotten": 1}

@@ -1,20 +1,56 @@
-"""The empty workbook for a list of columns: headings with help, lists to choose from, a sheet that explains."""
+"""The empty workbook for a list of columns: headings with help, lists to choose from, a sheet that explains.
+
+One for several sheets may be filled too: what was written so can be taken in again.
+"""
 
 from django.utils.translation import gettext as _
 
 from .cells import column_letter
 from .columns import NO, YES, width
+from .showing import shower
 
 
 def write_template(columns, target):
     """An empty workbook for these columns: headings with help, lists to choose from, a sheet that explains."""
     from openpyxl import Workbook  # openpyxl takes 25 MB: only who writes a template pays
+
+    book = Workbook()
+    book.active.title = _("Data")[:31]
+    _head(book.active, columns)
+    _explain(book.create_sheet(_("Columns")[:31]), [("", columns)])
+    book.save(target)
+
+
+def write_book(parts, target, rows=None):
+    """A workbook with a sheet for each part (see books.py), empty or with `rows` ({key: rows})."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for part in parts:
+        sheet = book.create_sheet(str(part.title)[:31])
+        _head(sheet, part.columns)
+        for number, row in enumerate((rows or {}).get(part.key, ()), start=2):
+            _fill(sheet, number, part.columns, row)
+    _explain(book.create_sheet(_("Columns")[:31]), [(part.title, part.columns) for part in parts])
+    book.save(target)
+
+
+def _fill(sheet, number, columns, row):
+    for index, column in enumerate(columns, start=1):
+        value = column.read(row)
+        if value is None or value == "":
+            continue
+        cell = sheet.cell(number, index, shower(column)(value))
+        if isinstance(cell.value, str):
+            cell.data_type = "s"  # a text that begins with = is no formula
+
+
+def _head(sheet, columns):
+    """The row of headings with their help, and what the cells below them may be."""
     from openpyxl.comments import Comment
     from openpyxl.styles import Font, PatternFill
 
-    book = Workbook()
-    sheet = book.active
-    sheet.title = _("Data")[:31]
     sheet.freeze_panes = "A2"
     bold, needed = Font(bold=True), PatternFill("solid", fgColor="FFF2CC")
     for index, column in enumerate(columns, start=1):
@@ -25,8 +61,6 @@ def write_template(columns, target):
         cell.comment = Comment(explained(column), _("Portal"))
         sheet.column_dimensions[column_letter(index)].width = width(column)
         _restrict(sheet, column_letter(index), column)
-    _explain(book.create_sheet(_("Columns")[:31]), columns, bold)
-    book.save(target)
 
 
 def _restrict(sheet, letter, column):
@@ -88,13 +122,25 @@ def _bounds(column):
     return " " + _("At least %(low)s.") % bounds if column.minimum is not None else ""
 
 
-def _explain(sheet, columns, bold):
-    for index, title in enumerate((_("Heading"), _("Required"), _("What to write")), start=1):
-        sheet.cell(1, index, title).font = bold
-    for number, column in enumerate(columns, start=2):
-        sheet.cell(number, 1, str(column.label))
-        sheet.cell(number, 2, str(YES) if column.required else str(NO))
-        sheet.cell(number, 3, explained(column)).data_type = "s"
-    for letter, size in (("A", 30), ("B", 12), ("C", 100)):
+def _explain(sheet, parts):
+    """What to write in each column of each sheet: [(the sheet's name, its columns)]."""
+    from openpyxl.styles import Font
+
+    heads = [_("Heading"), _("Required"), _("What to write")]
+    rows = [
+        [column.label, YES if column.required else NO, explained(column)] for column in parts[0][1]
+    ]
+    if len(parts) > 1:
+        heads = [_("Sheet"), *heads]
+        rows = [
+            [title, column.label, YES if column.required else NO, explained(column)]
+            for title, columns in parts
+            for column in columns
+        ]
+    for number, row in enumerate([heads, *rows], start=1):
+        for index, text in enumerate(row, start=1):
+            cell = sheet.cell(number, index, str(text))
+            cell.data_type, cell.font = "s", Font(bold=number == 1)
+    for letter, size in zip("ABCD"[: len(heads)], (30, 30, 12, 100)[-len(heads) :], strict=True):
         sheet.column_dimensions[letter].width = size
     sheet.freeze_panes = "A2"

@@ -31,7 +31,7 @@ from .forms import MappingForm, UploadForm
 from .headings import guesses
 from .importing import importers, overtaken
 from .models import State, Upload
-from .template import explained, write_template
+from .template import explained, write_book, write_template
 from .writing import XLSX, download, workbook_response
 
 NEWS_COLUMNS = [
@@ -88,16 +88,31 @@ class UploadNew(ForImporter, NewPage):
     template_name = "sheets/upload_form.html"
     form_class = UploadForm
 
+    def get_initial(self):
+        return super().get_initial() | {"listing": self.request.GET.get("listing", "")}
+
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"asks": self.importer.asks}
+        asked = {"asks": self.importer.asks, "choices": self.choices}
+        words = {"label": self.importer.listing_label, "help_text": self.importer.listing_help}
+        return super().get_form_kwargs() | asked | words
+
+    @cached_property
+    def choices(self):
+        return self.importer.listings(self.request.user)
 
     def get_context_data(self, **kwargs):
-        columns = [(column, explained(column)) for column in self.importer.columns]
+        parts = [(part.title, part.columns) for part in self.importer.parts]
+        sheets = [
+            (title, [(column, explained(column)) for column in columns])
+            for title, columns in parts or [("", self.importer.columns)]
+        ]
         return super().get_context_data(
             title=self.importer.title,
             importer=self.importer,
-            columns=columns,
-            sources=known_sources(self.importer) if self.importer.asks else (),
+            sheets=sheets,
+            sources=known_sources(self.importer)
+            if self.importer.asks and self.choices is None
+            else (),
             **kwargs,
         )
 
@@ -118,10 +133,10 @@ class Template(ForImporter, View):
     """The empty workbook for one kind of sheet."""
 
     def get(self, request, *args, **kwargs):
-        columns = self.importer.columns
-        return workbook_response(
-            lambda file: write_template(columns, file), name=self.importer.name
-        )
+        write, columns = write_template, self.importer.columns
+        if self.importer.parts:
+            write, columns = write_book, self.importer.parts
+        return workbook_response(lambda file: write(columns, file), name=self.importer.name)
 
 
 def read(upload, *, by):
@@ -178,11 +193,12 @@ class UploadDetail(OwnUpload, DetailPage):
         return [(kind, kinds[kind], told[kind]) for kind in kinds if told.get(kind)]
 
     def questions(self):
-        """[(texts, address of the page that answers them)], while something can still be changed."""
+        """[(name, texts, address of the page that answers them)], while something can still be changed."""
         if self.object.state == State.KEPT:
             return []
         asked, pages = self.object.account.get("questions", {}), self.object.kind.answers
-        return [(asked[name], reverse(pages[name], args=[self.object.pk])) for name in asked]
+        address = [self.object.pk]
+        return [(name, asked[name], reverse(pages[name], args=address)) for name in asked]
 
     def job(self):
         """The job that still works on this file, or has failed on it."""

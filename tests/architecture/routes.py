@@ -9,6 +9,7 @@ PUBLIC = {
     "accounts:login": "nobody is anybody yet",
     "accounts:logout": "leaving needs no permission",
     "accounts:language": "a stranger may choose a language",
+    "audits:calendar_feed": "calendar programs cannot log in; whoever holds the secret address reads one person's days",
     "web:live": "asked by the machine, tells nothing",
     "web:ready": "asked by the machine, tells nothing",
 }

@@ -10,7 +10,7 @@ DOORS = {"models", "queries", "operations", "signals", "rules"}
 #: Commands and demos stand at the end of the river: they call the doors like everybody else.
 STANDARD_LIBRARY_OF_RULES = {
     "abc", "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum",
-    "fractions", "functools", "hashlib", "heapq", "itertools", "json", "math", "numbers",
+    "fractions", "functools", "hashlib", "heapq", "hmac", "itertools", "json", "math", "numbers",
     "operator", "re", "statistics", "string", "struct", "typing", "unicodedata", "uuid", "zlib",
 }  # fmt: skip
 #: Calculation without Django, clock or database, which a rule may lean on.

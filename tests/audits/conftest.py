@@ -26,11 +26,12 @@ def own_files(settings, tmp_path):
 def catalogues(db, now):
     catalogue_risk.load(at=now)
     catalogue.load(at=now)
+    Protocol.objects.update(comment_days=0)  # reports become final at once; test_drafts has the period
 
 
 @pytest.fixture
 def protocol(catalogues):
-    return Protocol.objects.get()
+    return Protocol.objects.get(version="8.0.1")
 
 
 @pytest.fixture
@@ -130,14 +131,18 @@ def finding(find, finish):
     return found
 
 
-PLAN = {
-    "containment": "The doors were opened.",
-    "root_cause": "Nobody was asked to check them.",
-    "corrective": "Panic bars on every exit door.",
-    "preventive": "The shift leader checks the exits daily.",
+BY = {
     "responsible": "Ms Tran",
     "starts_on": dt.date(2026, 8, 12),
     "expected_on": dt.date(2026, 9, 30),
+}
+PLAN = {
+    "root_cause": "Nobody was asked to check them.",
+    "actions": [
+        {"kind": "containment", "text": "The doors were opened."} | BY,
+        {"kind": "corrective", "text": "Panic bars on every exit door."} | BY,
+        {"kind": "preventive", "text": "The shift leader checks the exits daily."} | BY,
+    ],
 }
 
 
@@ -156,7 +161,8 @@ def walk(finding, mill_user, auditor, buyer, second_buyer, a_file, now):
         ),
         "approved": lambda f: operations.approve_plan(finding=f, by=auditor, at=now),
         "actions_submitted": lambda f: operations.submit_actions(
-            finding=f, done="Bars are fitted.", files=[a_file], by=mill_user, at=now
+            finding=f, done="Bars are fitted.", done_on=dict.fromkeys((1, 2, 3), now.date()),
+            files=[a_file], by=mill_user, at=now,
         ),
         "further_action": lambda f: operations.return_actions(
             finding=f, remark="Door 5 is missing.", by=auditor, at=now
@@ -190,7 +196,7 @@ def walk(finding, mill_user, auditor, buyer, second_buyer, a_file, now):
 def survey(catalogues, mill, buyer, now):
     """The self-assessment put to the mill, not started."""
     [survey] = operations.assign_surveys(
-        questionnaire=Questionnaire.objects.get(),
+        questionnaire=Questionnaire.objects.get(version="2026.1"),
         suppliers=[mill],
         year=2026,
         due_on=(now + 30 * DAY).date(),
@@ -208,3 +214,32 @@ def answers():
         "housing": None, "permits": "yes", "ghg": "50", "gifts": "no", "minerals": None,
         "own-audits": "yes", "plans": "Fewer hours.",
     }  # fmt: skip
+
+
+@pytest.fixture
+def colleague(mill):
+    """A second person of the mill."""
+    from suppliers.models import Membership
+    from sustainportal.accounts.roles import Role
+
+    from ..conftest import person
+
+    user = person("colleague", Role.SUPPLIER)
+    Membership.objects.create(supplier=mill, user=user)
+    return user
+
+
+@pytest.fixture
+def annual(catalogues, mill, buyer, now):
+    """The annual figures of 2026 put to the mill: a question of every kind."""
+    from .survey_cast import make_annual, send
+
+    return send(make_annual("2026"), mill, 2026, by=buyer, at=now)
+
+
+@pytest.fixture
+def last_year(catalogues, mill, mill_user, buyer, now):
+    """Last year's annual figures of the mill, in an earlier version, accepted: 1000 m3 of water."""
+    from .survey_cast import answered_last_year
+
+    return answered_last_year(mill, mill_user, buyer, at=now - 300 * DAY)

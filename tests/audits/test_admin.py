@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 MODELS = ["audit", "finding", "survey", "protocol", "provision", "deadlineprofile",
-          "zerotolerancekind", "questionnaire"]  # fmt: skip
+          "zerotolerancekind", "provisionmatch", "severity", "questionnaire"]  # fmt: skip
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -52,3 +52,39 @@ def test_what_an_audit_was_judged_by_is_not_rewritten(as_user, admin_user, proto
     assert 'name="gold_from"' in browser.get(address).text
     plan()
     assert 'name="gold_from"' not in browser.get(address).text
+
+
+def test_the_crosswalk_and_the_days_can_be_changed(as_user, admin_user, protocol, provision):
+    browser = as_user(admin_user)
+    page = browser.get(reverse("admin:audits_protocol_change", args=[protocol.pk]))
+    assert 'name="comment_days"' in page.text
+    page = browser.get(reverse("admin:audits_provision_change", args=[provision("A5").pk]))
+    assert 'name="hint_hant"' in page.text
+    assert 'name="matches-TOTAL_FORMS"' in page.text
+
+
+def test_what_findings_and_audits_stand_on_is_not_rewritten(as_user, admin_user, protocol, finding):
+    browser = as_user(admin_user)
+    own = browser.get(reverse("admin:audits_provision_change", args=[finding.provision_id])).text
+    for name in ("protocol", "section", "code", "category", "title"):
+        assert f'name="{name}"' not in own
+    assert 'name="hint_hant"' in own
+    page = browser.get(reverse("admin:audits_protocol_change", args=[protocol.pk])).text
+    for name in ("provisions-0-code", "deadline_profile", "check_days"):
+        assert f'name="{name}"' not in page
+    assert 'name="comment_days"' in page
+    address = reverse("admin:audits_deadlineprofile_change", args=[protocol.deadline_profile_id])
+    page = browser.get(address).text
+    assert 'name="cap_months"' not in page
+    assert 'name="rules-0-submit_days"' not in page
+
+
+def test_what_nothing_stands_on_can_be_changed(as_user, admin_user, protocol, provision):
+    browser = as_user(admin_user)
+    page = browser.get(reverse("admin:audits_provision_change", args=[provision("A5").pk])).text
+    assert 'name="code"' in page
+    page = browser.get(reverse("admin:audits_protocol_change", args=[protocol.pk])).text
+    assert 'name="provisions-0-code"' in page
+    assert 'name="check_days"' in page
+    address = reverse("admin:audits_deadlineprofile_change", args=[protocol.deadline_profile_id])
+    assert 'name="cap_months"' in browser.get(address).text

@@ -115,7 +115,7 @@ def test_the_whole_way_from_class_to_a_planned_audit(
         form = colleague.get(there.url).context["form"]
     first = {"kind": "vap_initial", "planned_on": dt.date(2026, 8, 31)}
     assert {name: form[name].value() for name in first} == first
-    words = first | {"protocol": Protocol.objects.get().pk, "auditor": auditor.pk, "firm": ""}
+    words = first | {"protocol": Protocol.objects.get(version="8.0.1").pk, "auditor": auditor.pk, "firm": ""}
     answer = colleague.post(there.url, words)
     audit = Audit.objects.get()
     assert answer.url == audit.get_absolute_url()

@@ -72,13 +72,13 @@ def figures():
     )
 
 
-#: A corrective action as the mill writes it.
+#: A plan as the mill writes it: the first row corrects, the next two contain and prevent.
 PLAN = {
-    "containment": "The doors were unlocked at once.",
     "root_cause": "Guards locked them against theft; nobody owned the fire drill.",
-    "corrective": "Panic bars with an alarm on every exit door.",
-    "preventive": "The shift leader checks and signs for the exits daily.",
-    "responsible": "Lan Tran",
-    "starts_on": "2026-08-18",
-    "expected_on": "2026-09-15",
+    "action-0-text": "Panic bars with an alarm on every exit door.",
+    "action-0-responsible": "Lan Tran",
+    "action-0-starts_on": "2026-08-18",
+    "action-0-expected_on": "2026-09-15",
+    "action-1-text": "The doors were unlocked at once.",
+    "action-2-text": "The shift leader checks and signs for the exits daily.",
 }

@@ -62,7 +62,7 @@ def test_from_a_workbook_to_an_order_decision(people, time_machine):
     import_suppliers(bea)
     classify(bea)
     the_mill_has_a_login(bea)
-    audit = plan_and_hold_the_audit(bea, ana)
+    audit = plan_and_hold_the_audit(bea, ana, lan)
     time_machine.move_to(NOW + dt.timedelta(days=1))
     finding = correct_the_finding(lan, bea, ana, ben, audit)
     event = hold_the_training(bea, lan)
@@ -116,8 +116,9 @@ def the_mill_has_a_login(bea):
     add_member(supplier=mill, user=User.objects.get(username="lan"), by=buyer, at=NOW)
 
 
-def plan_and_hold_the_audit(bea, ana):
-    """Bea plans, Ana counts, records two findings and makes the report final. Returns its address."""
+def plan_and_hold_the_audit(bea, ana, lan):
+    """Bea plans, Ana counts and records two findings, Lan comments on the draft, Ana answers and makes the
+    report final. Returns its address."""
     bea.open("/").follow("Audits").follow("Plan an audit").press("Show", q="Red River")
     bea.follow("Plan an audit here").press(
         "Plan the audit", kind="RBA VAP initial", planned_on="2026-08-17", auditor="Ana Auditor"
@@ -137,9 +138,18 @@ def plan_and_hold_the_audit(bea, ana):
         "Keep the counts", applicable=100, conforming=98, workers=420, interviewed=40,
         closing_on="2026-08-17",
     )  # fmt: skip
-    ana.reads("191").follow("Make the report final")
+    ana.reads("191").follow("Share the draft").press("Share the draft with the supplier")
+    audit = ana.address
+    lan.open(audit).reads("This is a draft.", "191").follow("Comment on this finding")
+    lan.press("Send the comment", text="One of the two is a wall by now.").reads("Not answered yet.")
+    lan.press("We have nothing more to add")
+    ana.open(audit).follow("Make the report final")
+    ana.press("Make the report final", status=409, outcome="Conditionally approved")
+    ana.open(audit).follow("Answer").press("Send the answer", text="Its sign was still lit.")
+    ana.follow("Make the report final")
     ana.press("Make the report final", outcome="Conditionally approved").reads("191.00")
-    return ana.address
+    assert ana.address == audit
+    return audit
 
 
 def reference(audit):
@@ -166,7 +176,8 @@ def correct_the_finding(lan, bea, ana, ben, audit):
     lan.open(finding).follow("Show what was done")
     lan.press("Submit the actions", status=422, done="Panic bars on all five doors.")
     photo = paper.as_file("exit.png", png())
-    lan.press("Submit the actions", done="Panic bars on all five doors.", files=photo)
+    ticks = {"did_1": "on", "did_2": "on", "did_3": "on"}
+    lan.press("Submit the actions", done="Panic bars on all five doors.", files=photo, **ticks)
 
     ana.open(finding).reads("exit.png").press("Verify", remark="Seen on the photo.")
     assert not [b for form in ana.page.forms for b in form.buttons if "Close" in b.words]

@@ -89,7 +89,7 @@ def test_a_finding_from_the_plan_on_a_phone_to_closed_by_another(window):
     desk = window("buyer").menu("To review").picture("to-review").follow(reference)
     desk.reads("Your decision").picture("finding").press("Approve the plan")
     phone.open(address).follow("Show what was done").fill(
-        **{"What was done?": "Clauses signed.", "Photos": file("clause.png", png(), "image/png")}
+        **{"Done": True, "What was done?": "Clauses signed.", "Photos": file("clause.png", png(), "image/png")}
     )
     phone.press("Submit the actions").reads("Your actions are submitted").picture("phone-done")
     field = window("auditor").menu("To review").follow(reference)
@@ -109,7 +109,12 @@ def test_an_auditor_records_an_audit_and_makes_it_final(window):
         Closing_meeting=f"{TODAY:%Y-%m-%d}",
     )
     desk.press("Keep the counts").reads("200 × 96").picture("audit-record")
-    desk.follow("Make the report final").fill(Outcome="Conditionally approved")
+    desk.follow("Share the draft").press("Share the draft with the supplier")
+    desk.reads("The draft is shared").picture("audit-draft")
+    audit = desk.page.url
+    mill = window("supplier", PHONE).open(audit).reads("This is a draft.").picture("phone-draft")
+    mill.press("We have nothing to add").reads("Thank you.")
+    desk.open(audit).follow("Make the report final").fill(Outcome="Conditionally approved")
     desk.press("Make the report final").reads("The report is final").picture("audit-final")
 
 

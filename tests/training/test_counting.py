@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from training.rules.counting import attended_seconds, hours, person_hours, person_key, running
+from training.rules.counting import attended_seconds, hours, person_hours, person_key
 
 T = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 
@@ -52,15 +52,3 @@ def test_hours_are_rounded_half_up_to_one_decimal():
 def test_the_same_person_is_known_by_mail_or_else_by_name():
     assert person_key("Mei  Lin", "") == person_key("mei lin", "")
     assert person_key("Mei Lin", "MEI@x.test") == person_key("Lin, Mei", "mei@x.test")
-
-
-def test_the_published_lines_come_out_of_the_opening_balance_and_the_years():
-    years = [
-        {"year": 2022, "person_times": 200, "minutes": 600, "seconds": 0, "suppliers": 1},
-        {"year": 2021, "person_times": 186, "minutes": 660, "seconds": 0, "suppliers": 1},
-    ]
-    lines = running(years, 4037, Decimal(669))
-    assert [(x.year, x.total_person_times, x.total_hours) for x in lines] == [
-        (2021, 4223, Decimal("680.0")),
-        (2022, 4423, Decimal("690.0")),
-    ]

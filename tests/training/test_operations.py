@@ -102,7 +102,9 @@ def test_a_year_inside_the_opening_balance_is_flagged_and_not_counted_again(
         measure="person_times", since_year=2019, until_year=2026, value=4423, source="before"
     )
     found = queries.statistics()
-    assert (found["lines"], found["overlap"]) == ([], [2026])
+    (line,) = found["lines"]
+    assert (line.person_times, line.total_person_times) == (1, None)
+    assert found["overlap"] == [(2026, "person_times")]
 
 
 def test_participation_is_attended_of_invited_and_silent_about_the_never_invited(

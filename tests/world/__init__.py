@@ -38,6 +38,7 @@ OTHER_PARTS = {
     "user": lambda half, role: half.auditor.pk,
     "code": lambda half, role: half.supplier.code,
     "gone": lambda half, role: half.double.pk,
+    "key": lambda half, role: half.question.key,
 }
 
 

@@ -9,7 +9,14 @@ from sustainportal.web.models import SavedView
 from ..conftest import NOW, person
 
 #: What a role may import, where it differs from suppliers.
-IMPORTER = {"admin": "suppliers.indicators"}
+IMPORTER = {
+    "admin": "suppliers.indicators",
+    "auditor": "audits.findings",
+    "supplier": "audits.plans",
+}
+
+
+ASKED = {"auditor": {"severity": ["S"]}, "supplier": {}}
 
 
 def build(world):
@@ -52,5 +59,6 @@ def upload(role, owner):
         at=NOW,
         state=Upload.State.REFUSED,
         refusal="There is no table in it.",
-        account={"rows_read": 1, "questions": {"country": ["Atlantis"]}},
+        account={"rows_read": 1, "questions": ASKED.get(role, {"country": ["Atlantis"]})},
+        listing="Their list" if role == "auditor" else "",
     )

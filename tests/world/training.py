@@ -3,7 +3,7 @@
 import datetime as dt
 
 from training import operations
-from training.models import Attendance, Course, Event, Invitation, Lesson, Session
+from training.models import Attendance, Course, Event, Invitation, Lesson, Session, UnknownAttendee
 
 from ..conftest import NOW
 
@@ -51,6 +51,13 @@ def event(half, buyer, code, *, lead):
     half.registration = operations.register(
         half.event, supplier=half.supplier, name="Lan Tran", email="", by=buyer, at=NOW
     )
+    half.unknownattendee = UnknownAttendee.objects.create(
+        event=half.event,
+        name="Somebody",
+        email="somebody@nowhere.test",
+        person_key="somebody@nowhere.test",
+        asked_at=NOW,
+    )
     half.attendance = Attendance.objects.create(
         event=half.event,
         supplier=half.supplier,
@@ -59,3 +66,4 @@ def event(half, buyer, code, *, lead):
         attended_seconds=5400,
         recorded_at=NOW,
     )
+    half.stay = half.attendance.intervals.create(entered_at=NOW, left_at=NOW)

@@ -1,4 +1,14 @@
-from .attendance import Attendance, Interval, OpeningBalance, Registration
+from .attendance import (
+    Attendance,
+    HeadCount,
+    Interval,
+    OpeningBalance,
+    Origin,
+    PublishedYear,
+    Registration,
+    Scan,
+    UnknownAttendee,
+)
 from .course import Completion, Course, Lesson, LessonView
 from .event import Event, Invitation, Session
 
@@ -7,11 +17,16 @@ __all__ = [
     "Completion",
     "Course",
     "Event",
+    "HeadCount",
     "Interval",
     "Invitation",
     "Lesson",
     "LessonView",
     "OpeningBalance",
+    "Origin",
+    "PublishedYear",
     "Registration",
+    "Scan",
     "Session",
+    "UnknownAttendee",
 ]

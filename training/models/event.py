@@ -1,12 +1,27 @@
 """Events: conferences, trainings, forums and counselling meetings, and their sessions."""
 
+import secrets
+from zoneinfo import available_timezones
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sustainportal.accounts.roles import Role
+
+
+def known_zone(name):
+    """ValidationError unless it is a name of the time zone database."""
+    if name not in available_timezones():
+        raise ValidationError(_("There is no time zone “%(name)s”."), params={"name": name})
+
+
+def new_secret():
+    """What an event's check-in codes are made from; never shown."""
+    return secrets.token_hex(32)
 
 
 class EventQuerySet(models.QuerySet):
@@ -57,6 +72,14 @@ class Event(models.Model):
     starts_on = models.DateField(_("date"))
     is_online = models.BooleanField(_("online"), default=False)
     place = models.CharField(_("place or address of the meeting"), max_length=200, blank=True)
+    zone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        default="Asia/Taipei",
+        validators=[known_zone],
+        help_text=_("The event's own time, for example Asia/Taipei: its days are counted in it."),
+    )
+    secret = models.CharField(max_length=64, default=new_secret, editable=False)
     open_to_all = models.BooleanField(_("open to all suppliers"), default=False)
     lead = models.ForeignKey(
         settings.AUTH_USER_MODEL,

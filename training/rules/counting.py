@@ -6,7 +6,6 @@
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 #: From entering to leaving once; longer is a slip of the pen.
@@ -42,28 +41,3 @@ def person_hours(seconds):
 def person_key(name, email):
     """Who is the same person at one event: the mail address, else the name as written."""
     return " ".join((email or name).casefold().split())
-
-
-@dataclass(frozen=True)
-class Line:
-    """One year of the published table; totals run since the first year, opening balance included."""
-
-    year: int
-    person_times: int
-    minutes: int
-    seconds: int
-    suppliers: int
-    total_person_times: int
-    total_hours: Decimal
-
-
-def running(years, opening_person_times=0, opening_hours=Decimal(0)):
-    """Published lines from per-year sums (dicts with year, person_times, minutes, seconds, suppliers)."""
-    lines, people, minutes = [], opening_person_times, 0
-    for row in sorted(years, key=lambda row: row["year"]):
-        people += row["person_times"]
-        minutes += row["minutes"]
-        lines.append(
-            Line(**row, total_person_times=people, total_hours=opening_hours + hours(minutes))
-        )
-    return lines

@@ -14,6 +14,7 @@ from ..models import Event, Session
 from ..queries import candidates
 from ..rules.counting import hours, person_hours
 from ..workbooks import EVENT_COLUMNS
+from .recording import EventTime, may_record
 
 
 class EventFilter(django_filters.FilterSet):
@@ -49,12 +50,15 @@ class EventDetail(DetailPage):
         event, user = self.object, self.request.user
         attendances = event.attendances.visible_to(user).select_related("supplier")
         sums = event.attendances.aggregate(people=Count("pk"), seconds=Sum("attended_seconds"))
+        heads = event.head_counts.aggregate(n=Sum("heads", default=0))["n"]
         sessions = list(event.sessions.all())
         return super().get_context_data(
             sessions=sessions,
             minutes=sum(s.minutes for s in sessions),
             hours=hours(sum(s.minutes for s in sessions)),
-            person_times=sums["people"],
+            person_times=sums["people"] + heads,
+            heads=heads,
+            unknown=event.unknown_attendees.open().count(),
             seconds=sums["seconds"] or 0,
             person_hours=person_hours(sums["seconds"] or 0),
             untimed=event.attendances.filter(attended_seconds=None).count(),
@@ -66,13 +70,6 @@ class EventDetail(DetailPage):
             may_record=may_record(user, event),
             **kwargs,
         )
-
-
-def may_record(user, event):
-    """Procurement records anywhere, an auditor at the events they lead."""
-    if not user.has_perm("training.record_attendance"):
-        return False
-    return user.has_perm("training.plan_event") or event.lead_id == user.pk
 
 
 class EventNew(NewPage):
@@ -102,7 +99,7 @@ class EventChange(ChangePage):
         )
 
 
-class SessionNew(ChangePage):
+class SessionNew(EventTime, ChangePage):
     permission = "training.plan_event"
     model = Event
     form_class = SessionForm

@@ -196,3 +196,73 @@ def test_if_the_trail_fails_nothing_happened(planned, auditor, now, monkeypatch)
         operations.start_audit(audit=planned, started_on=now.date(), by=auditor, at=now)
     assert Audit.objects.get(pk=planned.pk).state == "planned"
     assert Finding.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "good"),
+    [
+        (dt.date(1989, 12, 31), False), (dt.date(1990, 1, 1), True),
+        (dt.date(2100, 12, 31), True), (dt.date(2101, 1, 1), False),
+    ],
+)  # fmt: skip
+def test_an_audit_is_planned_for_the_years_1990_to_2100(plan, day, good):
+    if good:
+        assert plan(planned_on=day).planned_on == day
+    else:
+        with pytest.raises(ValidationError) as refused:
+            plan(planned_on=day)
+        assert list(refused.value.message_dict) == ["planned_on"]
+
+
+@pytest.mark.parametrize("state", ["in_progress", "comment"])
+def test_another_auditor_takes_over_what_has_begun_and_finishes_it(
+    begun, site, auditor, strange_auditor, buyer, mill_user, now, state
+):
+    operations.record_visit(
+        audit=begun, conforming=100, applicable=100, workers=420, interviewed=40,
+        closing_on=now.date(), summary="", by=auditor, at=now,
+    )  # fmt: skip
+    if state == "comment":
+        fields = {"state": state, "shared_at": now, "comment_until": (now - dt.timedelta(days=1)).date()}
+        Audit.objects.filter(pk=begun.pk).update(**fields)
+    operations.hand_over_audit(
+        audit=begun, auditor=strange_auditor, because="Ana has left.", by=buyer, at=now
+    )
+    assert list(Assignment.objects.filter(supplier=site.supplier).values_list("user", flat=True)) == [
+        strange_auditor.pk
+    ]
+    assert events(begun)[-1] == "audits.audit.handed_over"
+    told = {row.recipient for row in Notice.objects.filter(event="audits.audit.handed_over")}
+    assert told == {mill_user, auditor, strange_auditor}
+    final = operations.finalise_audit(
+        audit=begun, outcome="approved", closing_on=now.date(), by=strange_auditor, at=now
+    )
+    assert (final.state, final.auditor) == ("final", strange_auditor)
+
+
+def test_only_an_audit_that_has_begun_and_is_not_final_is_handed_over(
+    planned, begun, finish, auditor, strange_auditor, buyer, now
+):
+    words = {"because": "Ana has left.", "by": buyer, "at": now}
+    for person in (auditor, buyer):
+        with pytest.raises(ValidationError):
+            operations.hand_over_audit(audit=begun, auditor=person, **words)
+    Audit.objects.filter(pk=begun.pk).update(state="planned")
+    with pytest.raises(NotNow):
+        operations.hand_over_audit(audit=begun, auditor=strange_auditor, **words)
+    Audit.objects.filter(pk=begun.pk).update(state="in_progress")
+    finish(conforming=100)
+    with pytest.raises(NotNow):
+        operations.hand_over_audit(audit=begun, auditor=strange_auditor, **words)
+    assert Audit.objects.get().auditor == auditor
+
+
+@pytest.mark.parametrize(("days", "refused"), [(366, False), (367, True)])
+def test_a_visit_begins_at_most_a_year_before_it_was_planned(planned, auditor, now, days, refused):
+    day = planned.planned_on - dt.timedelta(days=days)
+    if refused:
+        with pytest.raises(ValidationError) as refusal:
+            operations.start_audit(audit=planned, started_on=day, by=auditor, at=now)
+        assert list(refusal.value.message_dict) == ["started_on"]
+    else:
+        operations.start_audit(audit=planned, started_on=day, by=auditor, at=now)

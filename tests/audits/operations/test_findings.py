@@ -115,3 +115,19 @@ def test_a_withdrawn_finding_is_remembered_by_the_trail(
     entry = Entry.objects.get(event="audits.finding.withdrawn", subject_id=str(pk))
     assert (entry.detail["because"], entry.detail["before"]["rating"]) == ("Wrong site.", "major")
     assert list(own_files.rglob("*.png")) == []
+
+
+@pytest.mark.parametrize("spoken", ["remark", "more time"])
+def test_what_the_supplier_spoke_of_is_not_taken_back(find, mill_user, auditor, now, spoken):
+    finding = find("priority", "B1")
+    if spoken == "remark":
+        operations.remark(finding=finding, text="We open them.", by=mill_user, at=now)
+    else:
+        until = finding.complete_due + dt.timedelta(days=1)
+        operations.ask_postponement(
+            finding=finding, kind="extension", until=until, reason="The bars are late.",
+            by=mill_user, at=now,
+        )  # fmt: skip
+    with pytest.raises(NotNow):
+        operations.withdraw_finding(finding=finding, because="Twice.", by=auditor, at=now)
+    assert Finding.objects.count() == 1

@@ -157,7 +157,7 @@ def test_a_closure_audit_fulfils_nothing(due, plan, mill, auditor, now):
 
 def assigned(mill, buyer, now, year=2026):
     [survey] = operations.assign_surveys(
-        questionnaire=Questionnaire.objects.get(), suppliers=[mill], year=year,
+        questionnaire=Questionnaire.objects.get(version="2026.1"), suppliers=[mill], year=year,
         due_on=(now + 30 * DAY).date(), by=buyer, at=now,
     )  # fmt: skip
     return survey
@@ -247,3 +247,12 @@ def test_what_upstream_never_heard_of_is_told_at_night_once(
     Done.objects.all().delete()
     assert (tell_what_was_done(at=now), tell_what_was_done(at=now)) == (2, 0)
     assert sorted(Done.objects.values_list("kind", "on", "source", "link")) == told
+
+
+def test_the_item_of_a_survey_taken_back_is_open_again(due, mill, buyer, now):
+    up(now)
+    survey = assigned(mill, buyer, now)
+    operations.withdraw_survey(survey=survey, reason="Wrong one.", by=buyer, at=now)
+    assert (the("survey", mill).state, the("survey", mill).survey) == ("open", None)
+    assigned(mill, buyer, now)
+    assert the("survey", mill).state == "planned"

@@ -5,6 +5,7 @@ import pytest
 
 from audits import operations, queries
 from audits.models import Finding
+from sustainportal.files.content import upload
 
 from ..conftest import DAY, PLAN
 
@@ -92,7 +93,8 @@ def test_a_return_and_a_late_answer_is_late(timed, mill, mill_user, auditor, a_f
     operations.submit_actions(**act, files=[a_file], at=moment(9, 9))
     operations.return_actions(finding=timed, remark="Door 5?", by=auditor, at=moment(9, 10))
     assert queries.cap_timeliness("2026Q3")[mill.pk].actions_on_time == 0
-    operations.submit_actions(**act, files=[a_file], at=moment(9, 12))
+    again = upload("door-5.png", a_file.content + b"5", size_limit=10_000)
+    operations.submit_actions(**act, files=[again], at=moment(9, 12))
     assert queries.cap_timeliness("2026Q3")[mill.pk].actions_on_time == 0
 
 

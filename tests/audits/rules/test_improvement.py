@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from audits.rules.improvement import approved_percent, improvement
+from audits.rules.improvement import approved_percent, improvement, pareto
 
 
 def test_pooled_and_mean_are_two_numbers():
@@ -49,3 +49,14 @@ def test_seventy_percent_counts_the_conditional_ones():
     assert approved_percent(9, 5, 6, with_conditional=True) == Decimal("70.0")
     assert approved_percent(9, 5, 6, with_conditional=False) == Decimal("45.0")
     assert approved_percent(0, 0, 0, with_conditional=True) is None
+
+
+def test_the_line_of_the_pareto_ends_at_a_hundred():
+    lines = [{"code": code, "count": count} for code, count in (("B2", 1), ("A1", 3), ("A2", 3))]
+    found = pareto(lines)
+    assert [line["code"] for line in found] == ["A1", "A2", "B2"]
+    assert [line["share"] for line in found] == [Decimal("42.9"), Decimal("42.9"), Decimal("14.3")]
+    assert [line["cumulative"] for line in found] == [
+        Decimal("42.9"), Decimal("85.7"), Decimal("100.0"),
+    ]  # fmt: skip
+    assert pareto([]) == []

@@ -20,11 +20,12 @@ EVERY = {
 @pytest.mark.parametrize("state", life.STATES)
 @pytest.mark.parametrize("verb", life.MOVES)
 def test_the_whole_table(state, verb):
-    assert life.next_state(state, verb) == EVERY.get((state, verb))
+    move = life.MOVES[verb]
+    assert (move.target if state in move.sources else None) == EVERY.get((state, verb))
 
 
 def test_closed_is_the_end():
-    assert [verb for verb in life.MOVES if life.next_state("closed", verb)] == []
+    assert [move.verb for move in life.MOVES.values() if "closed" in move.sources] == []
 
 
 @pytest.mark.parametrize(
@@ -98,3 +99,24 @@ def test_the_way_shows_where_it_stands():
         ("closed", "coming", False),
     ]  # fmt: skip
     assert [p.status for p in life.way("closed")] == ["done"] * 6
+
+
+@pytest.mark.parametrize(
+    ("check", "then"),
+    [
+        ("", []), ("expected", [("check", "coming")]), ("owed", [("check", "current")]),
+        ("holds", [("check", "done")]), ("failed", [("check", "failed"), ("repeat", "current")]),
+    ],
+)  # fmt: skip
+def test_the_way_goes_on_after_closing(check, then):
+    assert [(p.state, p.status) for p in life.way("closed", check)[6:]] == then
+
+
+@pytest.mark.parametrize("verb", life.MOVES)
+def test_the_auditee_judges_nothing_in_any_role(verb):
+    move = life.MOVES[verb]
+    no_action = verb == "accept_no_action"
+    said = {"person": 1, "doers": {}, "remark": "x", "evidence": 1, "no_action": no_action}
+    judges = verb in {"approve_plan", "accept_no_action", "verify", "close"}
+    assert life.refusal(move, auditee=True, **said) == ("is_auditee" if judges else "")
+    assert life.refusal(move, auditee=False, **said) == ""

@@ -202,3 +202,19 @@ def test_an_audit_that_has_not_begun_is_refused_not_an_error(as_user, auditor, p
     assert answer.status_code in {409, 422}
     planned.refresh_from_db()
     assert (planned.state, planned.closing_on) == ("planned", None)
+
+
+def test_a_buyer_hands_an_audit_that_has_begun_over(as_user, buyer, auditor, strange_auditor, begun):
+    address = url("audit_hand_over", begun)
+    assert address not in as_user(auditor).get(begun.get_absolute_url()).text
+    browser = as_user(buyer)
+    assert address in browser.get(begun.get_absolute_url()).text
+    assert list(browser.get(address).context["form"].fields["auditor"].queryset) == [strange_auditor]
+    fields = {"auditor": strange_auditor.pk, "because": "Ana has left."}
+    assert browser.post(address, fields | {"auditor": auditor.pk}).status_code == 422
+    assert browser.post(address, fields).status_code == 302
+    begun.refresh_from_db()
+    assert begun.auditor == strange_auditor
+    Audit.objects.update(state="planned")
+    assert address not in browser.get(begun.get_absolute_url()).text
+    assert browser.post(address, fields | {"auditor": auditor.pk}).status_code == 409

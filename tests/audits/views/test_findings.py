@@ -183,3 +183,12 @@ def test_a_draft_waits_for_the_auditor(as_user, buyer, auditor, find):
     browser = as_user(buyer)
     assert "Auditor: finish the audit" in browser.get(url("finding_list")).text
     assert list(browser.get(url("finding_list") + "?waits=supplier").context["object_list"]) == []
+
+
+def test_what_is_due_says_what_came_back_and_leads_straight_to_the_page(as_user, mill_user, walk):
+    finding = walk("needs_revision")
+    browser = as_user(mill_user)
+    page = browser.get(url("due_list")).text
+    assert "Why only now?" in page
+    assert f'"{url("submit_plan", finding)}"' in page
+    assert "Why only now?" not in browser.get(url("finding_list")).text

@@ -13,8 +13,14 @@ def url(name, thing):
 
 
 def a_plan(**changes):
-    fields = {name: str(value) for name, value in PLAN.items()}
-    return fields | changes
+    """The plan as its page sends it; `action_1_text` stands for the second row's text."""
+    rows = {"action-TOTAL_FORMS": "5", "action-INITIAL_FORMS": "0"}
+    for place in range(5):
+        action = PLAN["actions"][place] if place < 3 else {"kind": "corrective", "text": ""}
+        rows |= {f"action-{place}-{name}": str(value) for name, value in action.items()}
+    changes = {name.replace("action_", "action-").replace("_text", "-text") if name.startswith("action_")
+               else name: value for name, value in changes.items()}  # fmt: skip
+    return {"root_cause": PLAN["root_cause"]} | rows | changes
 
 
 def a_file(content, name="photo.jpg", kind="image/jpeg"):
@@ -40,7 +46,7 @@ def test_the_supplier_logs_a_corrective_action_with_a_photo(supplier, mill_user,
     answer = supplier.post(url("submit_plan", finding), a_plan(files=[a_file(jpeg())]))
     assert (answer.status_code, answer["Location"]) == (302, finding.get_absolute_url())
     finding.refresh_from_db()
-    [plan] = finding.actions.all()
+    [plan] = finding.plans.all()
     assert (finding.state, plan.root_cause, plan.submitted_by) == (
         "submitted", PLAN["root_cause"], mill_user,
     )  # fmt: skip
@@ -51,20 +57,92 @@ def test_the_supplier_logs_a_corrective_action_with_a_photo(supplier, mill_user,
 
 def test_an_unfinished_plan_comes_back_by_name(supplier, finding):
     answer = supplier.post(
-        url("submit_plan", finding), a_plan(root_cause="", expected_on="2026-08-01")
+        url("submit_plan", finding),
+        a_plan(root_cause="") | {"action-1-expected_on": "2026-08-01"},
     )
     assert answer.status_code == 422
-    assert set(answer.context["form"].errors) == {"root_cause", "expected_on"}
-    assert finding.actions.count() == 0
+    form = answer.context["form"]
+    assert set(form.errors) == {"root_cause"}
+    assert [set(row.errors) for row in form.rows] == [set(), {"expected_on"}, set(), set(), set()]
+    assert finding.plans.count() == 0
+
+
+def test_a_page_torn_in_half_is_refused_and_shown(supplier, finding):
+    answer = supplier.post(url("submit_plan", finding), {"root_cause": "Haste."})
+    assert (answer.status_code, finding.plans.count()) == (422, 0)
+
+
+def test_the_quick_way_is_one_cause_one_action_and_a_photo(supplier, mill_user, finding):
+    page = supplier.get(url("submit_plan", finding))
+    assert 'capture="environment"' in page.text
+    first = page.context["form"].main_row()
+    sent = {field.html_name: field.value() or "" for field in first}
+    sent |= {
+        "action-TOTAL_FORMS": "1", "action-INITIAL_FORMS": "0", "action-0-text": "Panic bars.",
+        "root_cause": "Nobody asked.", "photo": a_file(jpeg()),
+    }  # fmt: skip
+    assert supplier.post(url("submit_plan", finding), sent).status_code == 302
+    [action] = finding.plans.get().actions.all()
+    assert (action.kind, action.responsible, action.starts_on.isoformat()) == (
+        "corrective", "mill_user", "2026-08-17",
+    )  # fmt: skip
+    assert (action.expected_on, finding.evidence.get().name) == (finding.complete_due, "photo.jpg")
+
+
+def test_rows_share_the_first_ones_person_and_days(supplier, finding):
+    plan = a_plan() | {f"action-2-{name}": "" for name in ("responsible", "starts_on", "expected_on")}
+    supplier.post(url("submit_plan", finding), plan)
+    kept = finding.plans.get().actions.values_list("responsible", "expected_on")
+    assert len(kept) == 3
+    assert len(set(kept)) == 1
+
+
+def test_five_whys_lead_to_the_root_cause_and_are_shown(supplier, finding):
+    plan = a_plan(root_cause="", why_1="The guard locked it.", why_2="Nobody told him not to.")
+    supplier.post(url("submit_plan", finding), plan)
+    assert finding.plans.get().root_cause == "Nobody told him not to."
+    assert "The guard locked it." in supplier.get(finding.get_absolute_url()).text
+
+
+def test_at_most_twenty_actions(supplier, finding):
+    plan = a_plan() | {"action-TOTAL_FORMS": "21"}
+    for place in range(5, 21):
+        plan[f"action-{place}-kind"] = "corrective"
+    assert supplier.post(url("submit_plan", finding), plan).status_code == 422
+    assert finding.plans.count() == 0
+
+
+def test_ticks_say_which_actions_are_done_and_when(supplier, walk):
+    finding = walk("approved")
+    page = supplier.get(url("submit_actions", finding))
+    assert [tick.value() for _action, tick, _day in page.context["form"].ticks()] == [False] * 3
+    sent = {"done": "Bars.", "files": [a_file(png())], "did_2": "on", "on_2": "2026-08-16",
+            "on_1": "2026-08-17", "on_3": ""}  # fmt: skip
+    assert supplier.post(url("submit_actions", finding), sent).status_code == 302
+    days = finding.plans.get().actions.values_list("done_on", flat=True)
+    assert [str(day) for day in days] == ["None", "2026-08-16", "None"]
+
+
+@pytest.mark.parametrize("day", ["", "2026-08-18", "2026-08-07"])
+def test_a_tick_wants_a_possible_day(supplier, walk, day):
+    finding = walk("approved")
+    sent = {"done": "Bars.", "files": [a_file(png())], "did_2": "on", "on_2": day}
+    answer = supplier.post(url("submit_actions", finding), sent)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["on_2"])
+    finding.refresh_from_db()
+    assert finding.state == "approved"
 
 
 def test_a_returned_plan_comes_filled_in_with_the_remark(supplier, walk):
     finding = walk("needs_revision")
     page = supplier.get(url("submit_plan", finding))
-    assert page.context["form"].initial["root_cause"] == PLAN["root_cause"]
+    form = page.context["form"]
+    assert form.initial["root_cause"] == PLAN["root_cause"]
+    texts = [action["text"] for action in PLAN["actions"]]
+    assert [row["text"].value() for row in form.rows] == [*texts, None, None]
     assert "Why only now?" in page.text
-    supplier.post(url("submit_plan", finding), a_plan(root_cause="The rule was never written."))
-    assert [plan.version for plan in finding.actions.all()] == [2, 1]
+    supplier.post(url("submit_plan", finding), a_plan(root_cause="The rule was never written.", seen=finding.last_step()))
+    assert [plan.version for plan in finding.plans.all()] == [2, 1]
 
 
 @pytest.mark.parametrize("name", ["submit_plan", "submit_actions"])
@@ -144,7 +222,7 @@ def test_a_plan_from_a_stale_page_is_refused(supplier, finding):
     seen = page.context["form"].initial["seen"]
     supplier.post(url("submit_plan", finding), a_plan(seen=seen))
     answer = supplier.post(url("submit_plan", finding), a_plan(seen=seen))
-    assert (answer.status_code, finding.actions.count()) == (409, 1)
+    assert (answer.status_code, finding.plans.count()) == (409, 1)
 
 
 def test_actions_without_evidence_come_back(supplier, walk):
@@ -260,3 +338,18 @@ def test_reading_changes_nothing(as_user, buyer, mill_user, walk):
     assert as_user(mill_user).get(url("submit_plan", finding)).status_code == 200
     finding.refresh_from_db()
     assert (finding.state, finding.steps.count()) == ("submitted", 1)
+
+
+@pytest.mark.parametrize("rows", [{}, {"action-TOTAL_FORMS": "0", "action-INITIAL_FORMS": "0"}])
+def test_a_plan_sent_without_rows_is_refused(as_user, mill_user, finding, now, time_machine, rows):
+    time_machine.move_to(now)
+    address = reverse("audits:submit_plan", args=[finding.pk])
+    answer = as_user(mill_user).post(address, {"root_cause": "Nobody looked."} | rows)
+    finding.refresh_from_db()
+    assert (answer.status_code, finding.state) == (422, "not_started")
+
+
+def test_a_plan_without_any_row_comes_back(supplier, finding):
+    sent = {"action-TOTAL_FORMS": "0", "action-INITIAL_FORMS": "0", "root_cause": "Haste."}
+    answer = supplier.post(url("submit_plan", finding), sent)
+    assert (answer.status_code, finding.plans.count()) == (422, 0)

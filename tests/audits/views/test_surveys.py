@@ -1,3 +1,4 @@
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -5,6 +6,7 @@ from django.urls import reverse
 
 from audits import operations
 from audits.models import Questionnaire, Survey
+from sustainportal.notices.models import Notice
 
 
 def url(name, thing=None):
@@ -25,11 +27,14 @@ def submitted(survey, answers, mill_user, now):
 def test_a_buyer_sends_out_surveys_by_tier(as_user, buyer, catalogues, mill, other_mill):
     other_mill.tier = 1
     other_mill.save()
-    questionnaire = Questionnaire.objects.get()
+    questionnaire = Questionnaire.objects.get(version="2026.1")
     address = url("survey_assign")
     assert as_user(buyer).get(address).status_code == 200
     fields = {"questionnaire": questionnaire.pk, "year": 2026, "due_on": "2026-12-31", "tier": 2}
-    answer = as_user(buyer).post(address, fields)
+    preview = as_user(buyer).post(address, fields)["Location"]
+    assert preview.startswith(url("survey_preview"))
+    assert Survey.objects.count() == 0
+    answer = as_user(buyer).post(preview)
     assert answer["Location"] == url("survey_list")
     assert [survey.supplier for survey in Survey.objects.all()] == [mill]
 
@@ -45,7 +50,8 @@ def test_answers_are_kept_then_handed_in(as_user, mill_user, survey, given):
     assert "Labor" in browser.get(url("survey_fill", survey)).text
     answer = browser.post(url("survey_fill", survey), {"fees": "yes"})
     assert answer["Location"] == url("survey_fill", survey)
-    assert browser.get(url("survey_fill", survey)).context["form"].initial["fees"] == "yes"
+    [kept] = survey.answers.all()
+    assert (kept.question.key, kept.value, kept.answered_by) == ("fees", "yes", mill_user)
     answer = browser.post(url("survey_fill", survey), given | {"hand_in": "1"})
     assert answer["Location"] == survey.get_absolute_url()
     survey.refresh_from_db()
@@ -81,6 +87,25 @@ def test_a_survey_goes_back_with_a_remark_and_opens_again(
     assert Survey.objects.get().state == "changes_requested"
 
 
+def test_what_goes_back_gets_a_new_day(as_user, buyer, mill_user, submitted, time_machine, now):
+    time_machine.move_to(now)
+    Survey.objects.update(due_on="2026-08-20")
+    browser = as_user(buyer)
+    page = browser.get(url("survey_return", submitted))
+    assert page.context["form"].initial["due_on"] == now.date() + dt.timedelta(days=14)
+    past = {"remark": "Hours?", "due_on": "2026-08-16"}
+    assert browser.post(url("survey_return", submitted), past).status_code == 422
+    today = {"remark": "Hours?", "due_on": "2026-08-17"}
+    assert browser.post(url("survey_return", submitted), today).status_code == 302
+    assert Survey.objects.get().due_on == now.date()
+    assert Notice.objects.filter(event="audits.survey.returned").get().body == (
+        "Hours?\nPlease answer it by 17 Aug 2026."
+    )
+    Survey.objects.update(state="accepted", accepted_at=now, accepted_by=buyer, due_on="2026-10-01")
+    browser.post(url("survey_reopen", submitted), {"remark": "The hours are wrong."})
+    assert Survey.objects.get().due_on == dt.date(2026, 10, 1)
+
+
 def test_the_second_reviewer_is_told(as_user, buyer, second_buyer, submitted):
     as_user(buyer).post(url("survey_accept", submitted))
     assert as_user(second_buyer).post(url("survey_accept", submitted)).status_code == 409
@@ -108,8 +133,8 @@ def test_only_the_supplier_answers(
 def test_unfinished_answers_are_the_suppliers(as_user, buyer, mill_user, survey, now):
     operations.save_answers(survey=survey, answers={"fees": "no"}, by=mill_user, at=now)
     page = as_user(buyer).get(survey.get_absolute_url())
-    assert (page.context["hidden"], page.context["rows"]) == (True, [])
-    assert len(as_user(mill_user).get(survey.get_absolute_url()).context["rows"]) == 12
+    assert (page.context["hidden"], page.context["sheet"]) == (True, None)
+    assert len(as_user(mill_user).get(survey.get_absolute_url()).context["sheet"].rows) == 12
 
 
 def test_the_list_costs_the_same_with_one_row_and_with_two(

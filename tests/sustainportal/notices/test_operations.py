@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy, override
 
 from sustainportal.notices import operations
 from sustainportal.notices.models import Notice
-from sustainportal.notices.operations import muted, owe
+from sustainportal.notices.operations import muted, owe, owe_each
 
 
 def test_everyone_is_owed_their_own_row_once(buyer, sales, now):
@@ -62,3 +62,22 @@ def test_reading_marks_only_what_was_unread(buyer, now):
     mine = Notice.objects.visible_to(buyer)
     assert operations.read(mine, at=now) == 1
     assert operations.read(mine, at=now) == 0
+
+
+def test_each_is_owed_a_notice_of_their_own_in_one_insert(
+    buyer, sales, auditor, now, django_assert_num_queries
+):
+    sales.language, auditor.is_active = "zh-hant", False
+    messages = [
+        (person, gettext_lazy("Yes"), lambda person=person: person.username, f"/{person.username}/")
+        for person in (buyer, sales, auditor)
+    ]
+    with django_assert_num_queries(1):
+        assert owe_each(messages, "tests.event", at=now) == 2
+    with override("zh-hant"):
+        yes = str(gettext_lazy("Yes"))
+    rows = Notice.objects.order_by("link").values_list("recipient", "subject", "body", "link")
+    assert list(rows) == [
+        (buyer.pk, "Yes", "buyer", "/buyer/"),
+        (sales.pk, yes, "sales", "/sales/"),
+    ]

@@ -78,12 +78,13 @@ def test_only_those_whom_the_importer_names_may_hand_in(
 
 
 def test_a_file_is_seen_by_nobody_but_the_person_who_handed_it_in(
-    handed_in, workbook, as_user, second_buyer, admin_user, mill_user
+    handed_in, workbook, as_user, second_buyer, admin_user, mill_user, sales
 ):
     upload = handed_in(workbook(BAD))
     pages = ["upload_detail", "upload_mapping", "upload_refused"]
     buttons = ["upload_read", "upload_keep", "upload_keep_good"]
-    for person, status in ((second_buyer, 404), (admin_user, 404), (mill_user, 403)):
+    people = (second_buyer, 404), (admin_user, 404), (mill_user, 404), (sales, 403)
+    for person, status in people:
         stranger = as_user(person)
         answers = [stranger.get(address(name, upload.pk)).status_code for name in pages]
         answers += [stranger.post(address(name, upload.pk)).status_code for name in buttons]
