@@ -34,19 +34,32 @@ def hidden(kind, label, **more):
     return kind(label=label, widget=HiddenInput, **more)
 
 
-class AuditsFromOverviews(filters.FilterSet):
-    country = hidden(
-        filters.ModelChoiceFilter, _("Country"), field_name="site__supplier__country",
+def by_country(path):
+    """By the country of the supplier that `path` leads to; NONE: not known."""
+    return hidden(
+        filters.ModelChoiceFilter, _("Country"), field_name=f"{path}__country",
         queryset=Country.objects.all(), null_label="–", null_value=NONE,
     )  # fmt: skip
-    tier = hidden(
-        filters.ChoiceFilter, _("Tier"), field_name="site__supplier__tier",
+
+
+def by_tier(path):
+    return hidden(
+        filters.ChoiceFilter, _("Tier"), field_name=f"{path}__tier",
         choices=Supplier.Tier.choices, null_label="–", null_value=NONE,
     )  # fmt: skip
-    commodity = hidden(
+
+
+def by_commodity():
+    return hidden(
         filters.ModelChoiceFilter, _("Commodity"), queryset=commodities, method="of_commodity",
         null_label="–", null_value=NONE,
     )  # fmt: skip
+
+
+class AuditsFromOverviews(filters.FilterSet):
+    country = by_country("site__supplier")
+    tier = by_tier("site__supplier")
+    commodity = by_commodity()
 
     def of_commodity(self, rows, name, value):
         return supplying(rows, value, "site__supplier")
@@ -77,18 +90,9 @@ class FromOverviews(filters.FilterSet):
         filters.ModelChoiceFilter, _("Audit planned by"), field_name="audit__planned_by",
         queryset=reviewers,
     )  # fmt: skip
-    country = hidden(
-        filters.ModelChoiceFilter, _("Country"), field_name="audit__site__supplier__country",
-        queryset=Country.objects.all(), null_label="–", null_value=NONE,
-    )  # fmt: skip
-    tier = hidden(
-        filters.ChoiceFilter, _("Tier"), field_name="audit__site__supplier__tier",
-        choices=Supplier.Tier.choices, null_label="–", null_value=NONE,
-    )  # fmt: skip
-    commodity = hidden(
-        filters.ModelChoiceFilter, _("Commodity"), queryset=commodities, method="of_commodity",
-        null_label="–", null_value=NONE,
-    )  # fmt: skip
+    country = by_country("audit__site__supplier")
+    tier = by_tier("audit__site__supplier")
+    commodity = by_commodity()
 
     #: Filters without a control: the list says that they are on.
     silent = ("step", "auditor", "buyer", "country", "tier", "commodity")

@@ -1,6 +1,6 @@
 """What an importer of findings must know, in sets."""
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 
 from suppliers.models import Site, Supplier
 from suppliers.queries.merging import by_code
@@ -68,12 +68,6 @@ def _audits():
 def findings_of(audits):
     """The findings of these audits (ids)."""
     return Finding.objects.filter(audit__in=list(audits)).select_related("provision")
-
-
-def last_numbers(audits):
-    """{audit id: the highest number of its findings}."""
-    rows = Finding.objects.filter(audit__in=list(audits)).order_by()
-    return dict(rows.values_list("audit").annotate(Max("number")))
 
 
 def counts_of(audits):

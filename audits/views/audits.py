@@ -267,14 +267,10 @@ class AuditRecord(OneAudit):
         return reverse("audits:audit_record", args=[audit.pk])
 
 
-class AuditFinal(OneAudit):
-    """The last look before the report: the arithmetic, the outcome, then it is final."""
+class LastLook(OneAudit):
+    """Before a report leaves the desk: the arithmetic as it stands, and the day of the closing meeting."""
 
     permission = "audits.record_audit"
-    template_name = "audits/audit_final.html"
-    form_class = FinalForm
-    title = _("Make the report final")
-    success_message = _("The report is final; the supplier is told.")
 
     def get_initial(self):
         return {"closing_on": self.object.closing_on or timezone.localdate()}
@@ -282,6 +278,15 @@ class AuditFinal(OneAudit):
     def get_context_data(self, **kwargs):
         score, why_not = standing_score(self.object)
         return super().get_context_data(score=score, why_not=why_not, **kwargs)
+
+
+class AuditFinal(LastLook):
+    """The last look before the report: the arithmetic, the outcome, then it is final."""
+
+    template_name = "audits/audit_final.html"
+    form_class = FinalForm
+    title = _("Make the report final")
+    success_message = _("The report is final; the supplier is told.")
 
     def change(self, form):
         return operations.finalise_audit(

@@ -1,7 +1,6 @@
 """Pages of the draft report: share it, comment on it, answer, take it back."""
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -10,26 +9,17 @@ from sustainportal.web.pages import ActOnOne, ChangePage
 from .. import operations
 from ..forms.drafts import AnswerForm, CommentForm, ShareForm, TakeBackForm
 from ..models import Audit, AuditComment
-from ..queries import standing_score
 from ..queries.drafts import draft_findings
-from .audits import OneAudit
+from .audits import LastLook, OneAudit
 
 
-class AuditShare(OneAudit):
+class AuditShare(LastLook):
     """The last look before the supplier reads it: the arithmetic, then the comment period begins."""
 
-    permission = "audits.record_audit"
     template_name = "audits/audit_share.html"
     form_class = ShareForm
     title = _("Share the draft with the supplier")
     success_message = _("The draft is shared; the supplier is told.")
-
-    def get_initial(self):
-        return {"closing_on": self.object.closing_on or timezone.localdate()}
-
-    def get_context_data(self, **kwargs):
-        score, why_not = standing_score(self.object)
-        return super().get_context_data(score=score, why_not=why_not, **kwargs)
 
     def change(self, form):
         return operations.share_draft(

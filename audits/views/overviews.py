@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from sustainportal.sheets.writing import download
 from sustainportal.web.pages import Permitted
 
 FORMATS = {"xlsx", "csv"}
@@ -38,8 +39,6 @@ class Overview(Permitted, TemplateView):
     def get(self, request, *args, **kwargs):
         kind, name = request.GET.get("export"), request.GET.get("table", "")
         if kind in FORMATS and name in (tables := self.tables()):
-            from sustainportal.sheets.writing import download
-
             columns, rows = tables[name]
             return download(columns, rows, name=name, kind=kind)
         return super().get(request, *args, **kwargs)
