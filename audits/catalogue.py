@@ -29,12 +29,13 @@ DEADLINES = (
     ("risk", "any", "report", 14, 42, 270),
 )
 
+#: (code, English, traditional Chinese, simplified Chinese)
 ZERO_TOLERANCE = (
-    ("child-labour", "Child labour"),
-    ("forced-labour", "Forced labour"),
-    ("toxic-discharge", "Untreated toxic discharge"),
-    ("injury", "Direct injury to employees"),
-    ("bribing-the-auditor", "Bribing the auditor"),
+    ("child-labour", "Child labour", "童工", "童工"),
+    ("forced-labour", "Forced labour", "強迫勞動", "强迫劳动"),
+    ("toxic-discharge", "Untreated toxic discharge", "未經處理排放有毒物質", "未经处理排放有毒物质"),
+    ("injury", "Direct injury to employees", "直接傷害員工", "直接伤害员工"),
+    ("bribing-the-auditor", "Bribing the auditor", "賄賂稽核員", "贿赂审核员"),
 )
 
 
@@ -76,4 +77,7 @@ def _deadlines(profile):
 
 
 def _zero_tolerance():
-    return [ZeroToleranceKind(code=code, name=name, source=SOURCE) for code, name in ZERO_TOLERANCE]
+    return [
+        ZeroToleranceKind(code=code, name=name, name_hant=hant, name_hans=hans, source=SOURCE)
+        for code, name, hant, hans in ZERO_TOLERANCE
+    ]

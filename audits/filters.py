@@ -75,7 +75,7 @@ class AuditFilter(AuditsFromOverviews):
 
 
 class FindingFilter(RareFilters, FromOverviews):
-    """Expects rows with `is_overdue` (queries.finding_rows)."""
+    """Expects rows with `due_order` and their day (queries.finding_rows)."""
 
     rare = ("state", "age", "delay", "section", "zero", "repeats", "time", "year")
 
@@ -104,7 +104,8 @@ class FindingFilter(RareFilters, FromOverviews):
         return rows.open() if value == "open" else rows.filter(state=State.CLOSED)
 
     def is_late(self, rows, name, value):
-        return rows.filter(is_overdue=True)
+        """As `is_overdue` says it, in the words of the index."""
+        return rows.filter(due_order__lt=rows.day)
 
     def of_headings(self, rows, name, value):
         """`value`: keys of provisions, with commas between them."""

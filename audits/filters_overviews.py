@@ -113,8 +113,8 @@ class FromOverviews(filters.FilterSet):
         return rows.filter(between("discovered_on", AGES[value], rows.day))
 
     def late_by(self, rows, name, value):
-        if value == "no":
-            return rows.filter(is_overdue=False)
+        if value == "no":  # that is, `is_overdue` is False
+            return rows.filter(due_order__gte=rows.day)
         return rows.filter(between("due_order", LATE[value], rows.day))
 
     def is_counted(self, rows, name, value):

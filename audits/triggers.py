@@ -1,4 +1,5 @@
-"""The database's own word: what a final report says is not changed, whoever asks.
+"""The database's own word: what a final report says is not changed, whoever asks, and on PostgreSQL it is
+not deleted either (SQLite empties tables row by row in tests and rebuilds).
 
 Made after every migrate, on SQLite and PostgreSQL alike, and taken off before one: SQLite rebuilds a
 table by renaming, and refuses where a trigger of another table names it; PostgreSQL refuses to change or
@@ -19,7 +20,12 @@ OF_AUDIT = (
 OF_FINDING = ("number", "audit_id", "provision_id", "rating", "discovered_on", "description",
               "zero_tolerance_id")  # fmt: skip
 
-NAMES = {"audit_report_is_frozen": AUDITS, "finding_of_report_is_frozen": FINDINGS}
+NAMES = {
+    "audit_report_is_frozen": AUDITS,
+    "audit_report_is_kept": AUDITS,
+    "finding_of_report_is_frozen": FINDINGS,
+    "finding_of_report_is_kept": FINDINGS,
+}
 LOOK = f"SELECT 1 FROM {AUDITS} WHERE id = OLD.audit_id AND state = 'final'"
 
 
@@ -57,6 +63,14 @@ def postgresql():
             BEFORE UPDATE OF {", ".join(OF_FINDING)} ON {FINDINGS} FOR EACH ROW
             WHEN (NOT OLD.is_history AND ({differs(OF_FINDING, distinct)}))
             EXECUTE FUNCTION finding_of_report_is_frozen()""",
+        f"""CREATE OR REPLACE TRIGGER audit_report_is_kept BEFORE DELETE ON {AUDITS} FOR EACH ROW
+            WHEN (OLD.state = 'final' AND OLD.source = '')
+            EXECUTE FUNCTION audit_report_is_frozen()""",
+        f"""CREATE OR REPLACE FUNCTION finding_of_report_is_kept() RETURNS trigger LANGUAGE plpgsql
+            AS $$ BEGIN IF EXISTS ({LOOK}) THEN {refuse} END IF; RETURN OLD; END $$""",
+        f"""CREATE OR REPLACE TRIGGER finding_of_report_is_kept BEFORE DELETE ON {FINDINGS}
+            FOR EACH ROW WHEN (NOT OLD.is_history)
+            EXECUTE FUNCTION finding_of_report_is_kept()""",
     ]
 
 

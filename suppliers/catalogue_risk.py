@@ -38,6 +38,7 @@ FACTORS = {
     "saq_score": ("Self-assessment", "/ 100", "Score of the annual survey; 100 is best.", False, 0, 100, P),
     "cap_overdue": ("Overdue corrective actions", "actions", "Corrective actions past their date.", True, 0, None, P),
     "certificates_held": ("Certificates held", "%", "Share of the wanted management-system certificates that hold.", False, 0, 100, P),
+    "training_participation": ("Training participation", "%", "Share of the events of four quarters a supplier was invited to that it came to. The default model does not weigh it.", False, 0, 100, P),
 }  # fmt: skip
 
 OUT, NEUTRAL, COUNTRY = (

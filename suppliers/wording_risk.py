@@ -28,6 +28,7 @@ ADVICE = {
         "Measure your own emissions: a measured figure counts instead of the sector's."
     ),
     "certificates_held": _("Renew or obtain the certificates that are missing."),
+    "training_participation": _("Send somebody to the events your company is invited to."),
 }
 
 

@@ -145,5 +145,5 @@ class ZeroToleranceKindAdmin(KeptWhenUsed, admin.ModelAdmin):
     used_by = "findings"
     list_display = ["name", "is_current", "source", "to_confirm"]
     list_filter = ["is_current", "to_confirm"]
-    search_fields = ["name", "code"]
+    search_fields = ["name", "name_hant", "name_hans", "code"]
     prepopulated_fields = {"code": ["name"]}

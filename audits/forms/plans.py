@@ -226,6 +226,12 @@ class BulkRow(forms.Form):
         self.finding = finding
 
 
+def begun(finding):
+    """What a row begins with: the cause found for it since its last plan, if there is one."""
+    cause = getattr(finding, "found_cause", None)
+    return {"seen": finding.seen, "own_cause": cause.text if cause else ""}
+
+
 class BulkPlanForm(forms.Form):
     """What many plans have in common, and `rows` with what each says. The rows are made of the findings
     the person may answer, never of ids that were sent."""
@@ -242,7 +248,7 @@ class BulkPlanForm(forms.Form):
         super().__init__(*args, **kwargs)
         data = self.data if self.is_bound else None
         self.rows = [
-            BulkRow(data, finding=finding, initial={"seen": finding.seen}) for finding in findings
+            BulkRow(data, finding=finding, initial=begun(finding)) for finding in findings
         ]
 
     def is_valid(self):

@@ -1,5 +1,6 @@
 from .action import CorrectiveAction, Evidence, Plan
 from .audit import Audit
+from .cause import FoundCause
 from .check import EffectivenessCheck
 from .deadline import DeadlineProfile, DeadlineRule
 from .feed import CalendarFeed
@@ -29,6 +30,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "FoundBy",
+    "FoundCause",
     "Matter",
     "Plan",
     "Postponement",

@@ -152,9 +152,10 @@ class Finding(models.Model):
         verbose_name_plural = _("findings")
         ordering = ["-audit", "number"]
         indexes = [
-            models.Index(due_order(), "id", name="finding_by_due"),
+            models.Index(due_order(), "id", "discovered_on", name="finding_by_due_and_age"),
             models.Index("state", due_order(), "id", name="finding_by_state_due"),
             models.Index("rating", due_order(), "id", name="finding_by_rating_due"),
+            models.Index(fields=["discovered_on"], name="finding_by_discovery"),
             models.Index(fields=["provision", "id"], name="finding_by_provision"),
             models.Index(fields=["audit", "rating", "provision", "found_by"], name="finding_counted"),
             models.Index(

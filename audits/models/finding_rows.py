@@ -38,7 +38,8 @@ def due_date():
 
 
 def due_order():
-    """The same for sorting: what has no date comes last. Lists lean on indexes of exactly this."""
+    """The same for sorting: what has no date comes last. Lists lean on indexes of exactly this, filters too:
+    before a day is overdue on that day, the rest is not."""
     return Coalesce(due_date(), Value(dt.date.max), output_field=models.DateField())
 
 

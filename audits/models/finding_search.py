@@ -3,8 +3,9 @@
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.lookups import Contains, IsNull
 
-from suppliers.models import Site, Supplier
+from suppliers.models import Site
 from suppliers.models.search import Needle, Searched, Way, any_of, evened, found_by, has_index
+from suppliers.models.supplier import found_at
 
 from .protocol import Provision
 
@@ -20,9 +21,9 @@ def finds(findings, text):
     `findings`: all of them, to gather ids from; the condition is for whoever narrows the rows they may see.
     """
     at_site, conditions = Q(audit__site__name__icontains=text), [about(text), told(text)]
-    suppliers = Supplier.objects.search(text).order_by()
-    if not suppliers.query.is_empty():
-        conditions.append(Q(audit__site__supplier__in=suppliers.values("pk")))
+    of_suppliers = found_at("audit__site__supplier", text)
+    if of_suppliers is not None:
+        conditions.append(of_suppliers)
     if not has_index(*INDEXES):
         return any_of([at_site, *conditions])
     ways = [(at_site, asked_of_its_site(text)), *((one, one) for one in conditions)]

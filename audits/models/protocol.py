@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from suppliers.models import Category
+from sustainportal.web.languages import in_language
 
-from ..languages import in_language
 from ..rules.score import Scale
 from .finding_words import Rating
 
@@ -188,6 +188,8 @@ class ZeroToleranceKind(models.Model):
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=120)
+    name_hant = models.CharField(_("name, traditional Chinese"), max_length=120, blank=True)
+    name_hans = models.CharField(_("name, simplified Chinese"), max_length=120, blank=True)
     source = models.CharField(_("source"), max_length=300)
     to_confirm = models.BooleanField(_("to confirm"), default=True)
     is_current = models.BooleanField(_("in use"), default=True)
@@ -198,4 +200,4 @@ class ZeroToleranceKind(models.Model):
         ordering = ["name"]
 
     def __str__(self):
-        return self.name
+        return in_language(self, "name")

@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from suppliers.models import Factor
+from sustainportal.web.languages import in_language
 
-from ..languages import in_language
 from ..rules.survey import Asked
 from .question_checks import broken_by, faults
 

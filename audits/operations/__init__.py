@@ -10,6 +10,7 @@ from .audits import (
     record_visit,
     start_audit,
 )
+from .causes import find_cause
 from .checks import owe_check, record_check
 from .confirmations import confirm_findings
 from .drafts import (
@@ -67,6 +68,7 @@ __all__ = [
     "end_pause",
     "end_pauses",
     "finalise_audit",
+    "find_cause",
     "grant_postponement",
     "hand_over_audit",
     "keep_agenda",

@@ -1,5 +1,6 @@
 """What the audits room can be asked, by pages and by the rooms downstream."""
 
+from .causes import found_causes, new_causes
 from .downstream import (
     CapTimeliness,
     LastScore,
@@ -27,7 +28,9 @@ __all__ = [
     "cap_timeliness",
     "finding_page",
     "finding_rows",
+    "found_causes",
     "last_audit_scores",
+    "new_causes",
     "open_findings",
     "plannable",
     "plannable_audits",

@@ -2,7 +2,8 @@
 
 from django.db.models import Count, Prefetch, Q
 
-from ..languages import in_language
+from sustainportal.web.languages import in_language
+
 from ..models import Finding, Provision, ProvisionMatch
 
 KIND = ProvisionMatch.Kind

@@ -12,7 +12,7 @@ from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from suppliers.models import Assignment, Membership
+from suppliers.models import Assignment, Membership, Supplier
 from sustainportal.accounts.models import User
 from sustainportal.accounts.roles import Role
 from sustainportal.notices.models import Notice
@@ -33,6 +33,7 @@ EVENT = "audits.reminder"
 #: Lines written out in one notice; the others are counted.
 LINES = 15
 FIRST = dt.timedelta(days=max(BEFORE))
+GONE = [Supplier.Status.REJECTED, Supplier.Status.ENDED]
 
 
 @dataclass(slots=True)
@@ -125,7 +126,8 @@ def told_tonight(today):
 
 # --- the suppliers' side ----------------------------------------------------------------------
 def suppliers_by_urgency(today):
-    """The suppliers (ids) with something to be reminded of: the longest owed first."""
+    """The suppliers (ids) with something to be reminded of: the longest owed first. Nobody reminds one that
+    was rejected or has ended; a suspended one is reminded: putting it right is its way back."""
     since = {}
     parts = (
         (running(today, life.WAITS_FOR_SUPPLIER), "audit__site__supplier", "due", "reminded_on"),
@@ -137,6 +139,8 @@ def suppliers_by_urgency(today):
             owed = reminder(due, last[0] if last else None, today)
             if owed and owed.since < since.get(supplier, dt.date.max):
                 since[supplier] = owed.since
+    for supplier in Supplier.objects.filter(status__in=GONE).values_list("pk", flat=True):
+        since.pop(supplier, None)
     return sorted(since, key=lambda supplier: (since[supplier], supplier))
 
 

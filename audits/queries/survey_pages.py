@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from ..languages import in_language
+from sustainportal.web.languages import in_language
+
 from ..models import Answer, Question, Survey
 from ..rules.survey import chosen
 from ..wording_surveys import problem_text

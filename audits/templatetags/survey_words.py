@@ -4,7 +4,7 @@ import json
 
 from django import template
 
-from ..languages import in_language
+from sustainportal.web.languages import in_language
 
 register = template.Library()
 

@@ -15,7 +15,7 @@ from ..filters import FindingFilter
 from ..forms import DecisionForm, FindingForm, MoveForm, OwnersForm, ReasonForm, RemarkForm
 from ..models import Finding
 from ..notices import people_of
-from ..queries import finding_page, finding_rows, plannable_audits, with_return
+from ..queries import finding_page, finding_rows, found_causes, plannable_audits, with_return
 from ..wording import review_verbs
 from ..workbooks import FINDING_COLUMNS
 from .audits import OneAudit
@@ -123,6 +123,7 @@ class FindingDetail(DetailPage):
             is_draft=not finding.audit.is_final,
             is_lead=finding.audit.auditor_id == person.pk,
             entries=Entry.objects.about(finding) if tells else None,
+            found_causes=found_causes(finding),
             **page,
             **kwargs,
         )

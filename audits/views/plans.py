@@ -5,6 +5,7 @@ from django.forms import model_to_dict
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,7 +15,7 @@ from sustainportal.web.pages import ChangePage
 from .. import operations
 from ..forms import ActionsForm, BulkPlanForm, PlanOfActionForm
 from ..models import Audit, Evidence
-from ..queries import MOST_ROWS, answered, plannable
+from ..queries import MOST_ROWS, answered, new_causes, plannable
 from ..rules import life
 from .findings import OneFinding
 
@@ -26,7 +27,8 @@ def name_of(person):
 
 
 class PlanOfAction(OneFinding):
-    """The supplier's plan, on one page; a returned one comes filled in, with the remark on top."""
+    """The supplier's plan, on one page; a returned one comes filled in, with the remark on top. It begins with
+    a cause that was found since the last plan, in a counselling meeting for example."""
 
     permission = "audits.log_action"
     template_name = "audits/finding_plan.html"
@@ -37,6 +39,10 @@ class PlanOfAction(OneFinding):
 
     def last_plan(self):
         return self.object.plans.prefetch_related("actions").order_by("-version").first()
+
+    @cached_property
+    def found_cause(self):
+        return new_causes([self.object.pk]).get(self.object.pk)
 
     def get_form_kwargs(self):
         last = self.last_plan()
@@ -61,12 +67,15 @@ class PlanOfAction(OneFinding):
         kept = model_to_dict(last, ["root_cause", "no_action_because"]) if last else {}
         for place, why in enumerate(last.whys if last else [], start=1):
             kept[f"why_{place}"] = why
+        if self.found_cause:
+            kept["root_cause"] = self.found_cause.text
         return kept | {"seen": self.object.last_step()}
 
     def get_context_data(self, **kwargs):
         returns = self.object.steps.filter(verb__in=("return_plan", "return_actions"))
         returned = returns.select_related("by").last()
-        return super().get_context_data(returned=returned, **kwargs)
+        found = {"returned": returned, "found_cause": self.found_cause}
+        return super().get_context_data(**found | kwargs)
 
     def change(self, form):
         return operations.submit_plan(
@@ -119,6 +128,9 @@ class BulkPlan(ChangePage):
             findings = answered(self.object, self.request.user, self.request.POST)
         else:
             findings = plannable(self.object, self.request.user)
+        causes = new_causes(finding.pk for finding in findings)
+        for finding in findings:
+            finding.found_cause = causes.get(finding.pk)
         return super().get_form_kwargs() | {"findings": findings}
 
     def get_context_data(self, **kwargs):

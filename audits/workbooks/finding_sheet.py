@@ -14,7 +14,7 @@ def protocols():
 
 
 def zero_tolerance_kinds():
-    return [(row.code, row.name) for row in ZeroToleranceKind.objects.all()]
+    return [(row.code, str(row)) for row in ZeroToleranceKind.objects.all()]
 
 
 def _day(name):

@@ -12,7 +12,7 @@ ZERO_TOLERANCE_COLUMNS = [
     Column("supplier_code", _("Supplier code"), value="audit.site.supplier.code"),
     Column("supplier", _("Supplier"), value="audit.site.supplier.name"),
     Column("site", _("Site"), value="audit.site.name"),
-    Column("matter", _("Matter"), value="zero_tolerance.name"),
+    Column("matter", _("Matter"), value="zero_tolerance"),
     Column("discovered_on", _("Discovered on"), kind="date"),
     Column("state", _("State"), kind="choice", choices=State.choices),
     Column("closed_at", _("Closed"), kind="datetime"),

@@ -105,11 +105,16 @@ def found_by(ways):
     What is found is gathered by the indexes, then named by its ids: so the list can read through the names
     in its order without asking each of them. A way that finds too many meets them soon in any order.
     """
-    found = [(way, ids) for way, ids in zip(ways, gathered(ways), strict=True) if ids != ""]
-    few = ",".join(ids[1:-1] for _way, ids in found if ids is not None)
-    conditions = [one_of(few)] if few else []
-    conditions += [way.condition for way, ids in found if ids is None]
+    few, conditions = found(ways)
+    conditions = [*([one_of(few)] if few else []), *conditions]
     return any_of(conditions) if conditions else None
+
+
+def found(ways):
+    """(the ids that were gathered, as text with commas; the conditions of the ways that find too many)."""
+    some = [(way, ids) for way, ids in zip(ways, gathered(ways), strict=True) if ids != ""]
+    few = ",".join(ids[1:-1] for _way, ids in some if ids is not None)
+    return few, [way.condition for way, ids in some if ids is None]
 
 
 def gathered(ways):
@@ -127,12 +132,12 @@ def gathered(ways):
         return cursor.fetchone()
 
 
-def one_of(ids):
-    """The condition that a supplier is among these ids, given as text with commas."""
+def one_of(ids, path="pk"):
+    """The condition that a supplier (the one `path` leads to) is among these ids, given as text with commas."""
     array = Func(Value(f"{{{ids}}}"), template="ANY(%(expressions)s::bigint[])")
     return Q(
         Func(
-            F("pk"),
+            F(path),
             array,
             template="%(expressions)s",
             arg_joiner=" = ",

@@ -19,10 +19,12 @@ from .search import (
     Way,
     any_of,
     evened,
+    found,
     found_by,
     has_index,
     has_one,
     is_apart,
+    one_of,
 )
 
 
@@ -43,6 +45,19 @@ class SupplierQuerySet(ScopedQuerySet):
         ways = search_ways(text, needles_of(text))
         condition = found_by(ways) if has_index() else any_of(way.condition for way in ways)
         return self.none() if condition is None else self.filter(condition)
+
+
+def found_at(path, text):
+    """The condition on other rows that the supplier `path` leads to is found by `search`; None where none is.
+    Few of them are named by their ids: so PostgreSQL asks each row by itself, not the suppliers again."""
+    if not (evened(text) and has_index()):
+        return Q(**{f"{path}__in": Supplier.objects.search(text).order_by().values("pk")})
+    few, conditions = found(search_ways(evened(text), needles_of(evened(text))))
+    ways = [one_of(few, path)] if few else []
+    if conditions:
+        many = Supplier.objects.filter(any_of(conditions)).order_by()
+        ways.append(Q(**{f"{path}__in": many.values("pk")}))
+    return any_of(ways) if ways else None
 
 
 def needles_of(text):

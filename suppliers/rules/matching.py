@@ -66,6 +66,7 @@ _PAIRS = """
 雲云 靈灵 靜静 頂顶 順顺 預预 領领 頻频 顏颜 額额 風风 飾饰 館馆 駿骏 鳳凤 鵬鹏
 """  # traditional, simplified: the characters company names are made of
 _SIMPLER = str.maketrans(dict(_PAIRS.split()))
+_FULLER = str.maketrans({simple: traditional for traditional, simple in _PAIRS.split()})
 _MARK = re.compile(r"\d+|\b[a-z]\b|\b(?:ii|iii|iv|vi|vii|viii|ix)\b")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"\w+")
@@ -92,6 +93,16 @@ def form(key):
     if _CJK.search(text):
         distinctive = [short for word in distinctive if (short := _without_generic(word))]
     return Form(key, " ".join(words), " ".join(distinctive), tuple(sorted(_MARK.findall(text))))
+
+
+def simpler(text):
+    """Traditional characters as simplified ones, those that company names are made of; as long as before."""
+    return text.translate(_SIMPLER)
+
+
+def fuller(text):
+    """Simplified characters as traditional ones; as long as before. Where two share one, one of them."""
+    return text.translate(_FULLER)
 
 
 def _without_generic(word):

@@ -273,7 +273,7 @@ class ListPage(Permitted, MultipleObjectMixin, TemplateView):
         else:
             paginator = ShortCountPaginator(self.page_rows(queryset), page_size, counted=queryset)
         if self.asked_text:
-            paginator.ceiling = 1000  # nobody reads so far in what a search found
+            paginator.ceiling = 500  # nobody reads so far in what a search found
         page = paginator.get_page(self.request.GET.get("page", "1"))
         page.object_list = list(page.object_list)
         if finds:

@@ -18,7 +18,7 @@ class ShortCountPaginator(Paginator):
     ceiling gets the exact count. A page that does not exist becomes the first or the last one.
     """
 
-    ceiling = 10_000
+    ceiling = 2_000
     exact = False
     capped = False
 

@@ -2,6 +2,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from audits import catalogue, catalogue_rba_8
 from audits.catalogue_protocols import FILLED
@@ -110,3 +111,12 @@ def test_every_rule_names_its_source(catalogues):
     assert DeadlineRule.objects.filter(source="").count() == 0
     assert DeadlineRule.objects.filter(to_confirm=False).count() == 0
     assert ZeroToleranceKind.objects.count() == 5
+
+
+def test_a_zero_tolerance_matter_is_named_in_the_readers_language(catalogues):
+    row = ZeroToleranceKind.objects.get(code="forced-labour")
+    names = []
+    for language in ("en", "zh-hant", "zh-hans"):
+        with translation.override(language):
+            names.append(str(row))
+    assert names == ["Forced labour", "強迫勞動", "强迫劳动"]

@@ -82,6 +82,15 @@ def test_a_draft_may_change(find, begun):
     assert Audit.objects.update(conforming=9, applicable=10) == 1
 
 
+def test_neither_the_report_nor_its_findings_are_deleted(finding):
+    if connection.vendor == "sqlite":
+        pytest.skip("on SQLite, where tables are emptied row by row, only changes are refused")
+    for table in ("audits_finding", "audits_audit"):
+        with pytest.raises(IntegrityError, match="cannot be changed"), transaction.atomic():
+            connection.cursor().execute(f"DELETE FROM {table}")
+    assert Finding.objects.filter(pk=finding.pk).exists()
+
+
 def test_what_a_list_brought_in_is_corrected_by_its_list(finding):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE audits_finding SET is_history = %s", [True])

@@ -33,8 +33,12 @@ LISTS = {
     "waits for the supplier": ("procurement", "/audits/findings/?waits=supplier"),
     "one section": ("procurement", "/audits/findings/?section=B"),
     "one year": ("procurement", "/audits/findings/?year=2024"),
-    "zero tolerance": ("procurement", "/audits/findings/?zero=yes"),
+    "of zero tolerance": ("procurement", "/audits/findings/?zero=yes"),
     "old ones": ("procurement", "/audits/findings/?standing=open&age=more"),
+    "discovered in the last 30 days": ("procurement", "/audits/findings/?age=30"),
+    "discovered 91 to 180 days ago": ("procurement", "/audits/findings/?age=180"),
+    "not late": ("procurement", "/audits/findings/?delay=no"),
+    "late by up to 30 days": ("procurement", "/audits/findings/?delay=30"),
     "by rating": ("procurement", "/audits/findings/?sort=rating"),
     "by provision": ("procurement", "/audits/findings/?sort=provision"),
     "by supplier": ("procurement", "/audits/findings/?sort=supplier"),
@@ -110,6 +114,7 @@ def measure(environment, size):
     """({label: median milliseconds}, {list: queries})."""
     sessions, queries = prepared(environment, size)
     asked = LISTS | {label: ("procurement", path) for label, path in OVERVIEWS.items()}
+    assert len(asked) == len(LISTS) + len(OVERVIEWS), "two pages of one name"
     taken = {label: [] for label in asked}
     with served(environment, "sustainportal.wsgi", PORT):
         visitors = {name: Visitor(PORT, session) for name, session in sessions.items()}

@@ -45,8 +45,8 @@ SEARCHES = {
 }
 
 
-#: How many ids are gathered at most: enough, and none, so that each finding is asked.
-GATHERED = {"indexed": 2_000, "many": 0}
+#: How many ids are gathered at most, of findings and of suppliers: enough, or none, so that each finding is asked.
+GATHERED = {"indexed": (2_000, 2_000), "many": (0, 2_000), "many suppliers": (0, 0)}
 
 
 @pytest.fixture(params=["read", *GATHERED])
@@ -55,7 +55,9 @@ def way(request, db, monkeypatch):
     if request.param != "read":
         if not (make_search_index(connection) and make_part_index(connection, INDEXES)):
             pytest.skip("PostgreSQL with pg_trgm only")
-        monkeypatch.setattr("audits.models.finding_search.AT_MOST", GATHERED[request.param])
+        limits = ("audits.models.finding_search.AT_MOST", "suppliers.models.supplier.OWN")
+        for limit, most in zip(limits, GATHERED[request.param], strict=True):
+            monkeypatch.setattr(limit, most)
     find = request.getfixturevalue("find")
     for code, text in TEXTS:
         find("major", code, description=text)

@@ -57,6 +57,16 @@ def test_the_suppliers_people_are_reminded_on_each_day_and_never_twice(finding, 
     assert finding.reminded_on == due + 7 * DAY
 
 
+@pytest.mark.parametrize(
+    ("status", "reminded"), [("ended", 0), ("rejected", 0), ("suspended", 1), ("active", 1)]
+)
+def test_a_supplier_that_is_gone_is_not_reminded(finding, mill, mill_user, sweep, status, reminded):
+    mill.status = status
+    mill.save(update_fields=["status"])
+    sweep(finding.submit_due - dt.timedelta(days=7))
+    assert len(told(recipient=mill_user)) == reminded
+
+
 def test_a_missed_night_is_made_up(finding, mill_user, sweep):
     sweep(finding.submit_due - 14 * DAY)
     sweep(finding.submit_due - 5 * DAY)
@@ -90,7 +100,9 @@ def test_it_is_told_in_the_readers_language(finding, mill_user, sweep):
     assert finding.provision.title_hant in body
 
 
-def test_only_the_owners_are_reminded_and_after_a_week_the_managers(finding, mill, mill_user, sweep):
+def test_only_the_owners_are_reminded_and_after_a_week_the_managers(
+    finding, mill, mill_user, sweep
+):
     owner, boss = person("owner", Role.SUPPLIER), person("boss", Role.SUPPLIER)
     Membership.objects.create(supplier=mill, user=owner)
     Membership.objects.create(supplier=mill, user=boss, is_manager=True)
@@ -141,7 +153,9 @@ def test_the_buyer_hears_although_the_supplier_has_nobody(finding, mill_user, bu
     assert set(told()) == {"buyer"}
 
 
-def test_who_has_to_judge_is_reminded_of_the_approvers_clock(walk, auditor, buyer, mill_user, sweep):
+def test_who_has_to_judge_is_reminded_of_the_approvers_clock(
+    walk, auditor, buyer, mill_user, sweep
+):
     finding = walk("submitted")
     sweep(finding.approve_due - 15 * DAY)
     assert told() == {}
@@ -178,9 +192,7 @@ def test_a_check_is_reminded_of_until_it_is_made(walk, buyer, auditor, sweep):
     for offset in range(-15, 8):
         sweep(check.due_on + offset * DAY)
     assert len(told()["buyer"]) == 5
-    EffectivenessCheck.objects.update(
-        checked_at=finding.closed_at, checked_by=buyer, holds=True
-    )
+    EffectivenessCheck.objects.update(checked_at=finding.closed_at, checked_by=buyer, holds=True)
     sweep(check.due_on + 14 * DAY)
     assert len(told()["buyer"]) == 5
 
@@ -238,9 +250,7 @@ def test_broken_off_in_the_middle_nobody_is_told_twice_or_forgotten(
     assert {name: len(rows) for name, rows in told().items()} == {"mill_user": 1, "stranger": 1}
 
 
-def test_a_night_costs_as_many_queries_for_one_finding_as_for_many(
-    find, finish, mill_user
-):
+def test_a_night_costs_as_many_queries_for_one_finding_as_for_many(find, finish, mill_user):
     first = find("major", "B2")
     for code in ("A1", "A2", "A3", "B1"):
         find("major", code)
@@ -281,7 +291,11 @@ def test_the_preview_writes_nothing_and_counts_the_same(finding, mill_user, now,
     call_command("remind", "--json")
     done = json.loads(capsys.readouterr().out)
     assert done["state"] == "done"
-    assert done["result"] == {"people": 2, "findings": 1, "surveys": 0}  # and the buyer, of the same night
+    assert done["result"] == {
+        "people": 2,
+        "findings": 1,
+        "surveys": 0,
+    }  # and the buyer, of the same night
     call_command("remind", "--json")
     assert json.loads(capsys.readouterr().out)["result"]["people"] == 0
 

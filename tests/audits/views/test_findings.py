@@ -48,6 +48,7 @@ def test_a_stranger_finds_nothing_by_any_route(as_user, stranger, finding):
         ("?rating=minor", 0), ("?section=B", 1), ("?section=A", 0), ("?waits=supplier", 1),
         ("?waits=reviewer", 0), ("?standing=open", 1), ("?standing=closed", 0), ("?zero=yes", 0),
         ("?year=2026", 1), ("?year=2025", 0), ("?counted=1&provision=B2", 1), ("?late=yes", 0),
+        ("?delay=no", 1), ("?delay=30", 0), ("?age=30", 1), ("?age=90", 0),
         ("?supplier={supplier}", 1),
     ],
 )  # fmt: skip
@@ -63,9 +64,19 @@ def test_the_list_can_be_searched_and_narrowed(
 def test_overdue_is_a_question_of_the_day(as_user, buyer, finding, time_machine, now):
     browser, address = as_user(buyer), url("finding_list") + "?late=yes"
     time_machine.move_to(now + 6 * DAY)  # the plan is due on 23 August
+    in_time = url("finding_list") + "?delay=no"
     assert list(browser.get(address).context["object_list"]) == []
+    assert list(browser.get(in_time).context["object_list"]) == [finding]
     time_machine.move_to(now + 7 * DAY)
     assert list(browser.get(address).context["object_list"]) == [finding]
+    assert list(browser.get(in_time).context["object_list"]) == []
+
+
+def test_what_has_no_date_running_is_not_late(as_user, buyer, finding, time_machine, now):
+    time_machine.move_to(now + 90 * DAY)
+    Finding.objects.filter(pk=finding.pk).update(paused_on=now.date())
+    pages = [as_user(buyer).get(url("finding_list") + query) for query in ("?late=yes", "?delay=no")]
+    assert [list(page.context["object_list"]) for page in pages] == [[], [finding]]
 
 
 def test_what_is_due_and_what_waits(as_user, mill_user, buyer, walk, time_machine, now):

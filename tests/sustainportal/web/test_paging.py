@@ -10,7 +10,7 @@ def people(count):
     return User.objects.order_by("username")
 
 
-def page(rows, number, *, ceiling=10_000):
+def page(rows, number, *, ceiling=2_000):
     paginator = ShortCountPaginator(rows, 10)
     paginator.ceiling = ceiling
     return paginator.get_page(number)
