@@ -18,7 +18,7 @@
         });
       });
       total.value = Number(total.value) + 1;
-      var field = row.querySelector("textarea");
+      var field = row.querySelector("textarea") || row.querySelector("input, select");
       button.before(row);
       allowed();
       field.focus();

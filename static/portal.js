@@ -12,6 +12,10 @@
     });
   });
 
+  // The menu is longer than the window: where one is stays in sight.
+  var here = document.querySelector(".navigation [aria-current=page]");
+  if (here && matchMedia("(min-width: 992px)").matches) { here.scrollIntoView({ block: "nearest" }); }
+
   // A button that acts is pressed once.
   document.addEventListener("submit", function (event) {
     var form = event.target;

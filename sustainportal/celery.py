@@ -36,3 +36,9 @@ app.conf.beat_schedule = {
         "options": {"expires": 60},
     },
 }
+if settings.WECOM_ROBOTS:
+    app.conf.beat_schedule["robots-send"] = {
+        "task": "training.send_robot_messages",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    }

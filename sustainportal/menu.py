@@ -149,16 +149,34 @@ ENTRIES = [
         _("Conferences, trainings, forums and counselling meetings."),
     ),
     (
-        _("People to match"),
-        "training:unknown_list",
-        "training.match_attendee",
-        _("People of attendance lists whose supplier nobody knows yet."),
+        _("Counselling meetings"),
+        "training:meeting_list",
+        "training.read_meeting",
+        _("Findings treated together with suppliers: causes found, what follows, and its effect."),
+    ),
+    (
+        _("Cases"),
+        "training:case_list",
+        "training.read_case",
+        _("What suppliers did well after a finding, told without their names."),
+    ),
+    (
+        _("Supervision"),
+        "training:supervision_list",
+        "training.read_supervision",
+        _("Suppliers watched closely, since when and why, what has moved, and the boards of their groups."),
     ),
     (
         _("Courses"),
         "training:course_list",
         "training.read_course",
         _("Short online courses, in English and Chinese."),
+    ),
+    (
+        _("Assigned courses"),
+        "training:assignment_list",
+        "training.read_assignment",
+        _("Who is to take which course by when, and whether what it was for came back."),
     ),
     (
         _("Training statistics"),
@@ -213,12 +231,34 @@ GROUPS = {
     "trail": _("The portal"),
 }
 
+#: Pages that belong together stand under one entry of the menu, as tabs of each other: the entry's route ->
+#: (label, route, permission) of the others.
+TABS = {
+    "training:event_list": [
+        (_("Suggested topics"), "training:topics", "training.read_statistics"),
+        (_("People to match"), "training:unknown_list", "training.match_attendee"),
+    ],
+    "training:meeting_list": [
+        (_("Follow-ups"), "training:follow_up_list", "training.read_meeting"),
+        (_("Effect of counselling"), "training:effect", "training.read_effect"),
+    ],
+    "training:supervision_list": [
+        (_("Group boards"), "training:group_list", "training.read_group"),
+    ],
+    "training:course_list": [
+        (_("Course counts"), "training:course_counts", "training.read_statistics"),
+        (_("Campaigns"), "training:campaign_list", "training.read_campaign"),
+        (_("Certificates of courses"), "training:certificate_list", "training.read_certificate"),
+    ],
+}
+
 #: Pages reached from a page of the menu whose addresses do not lie under its own: route -> that page.
 BEHIND = {
     "audits:check_list": "audits:review_list",
     "audits:standing": "audits:summary",
     "audits:comparison": "audits:summary",
     "audits:calendar": "accounts:settings",
+    **{route: door for door, pages in TABS.items() for _label, route, _permission in pages},
 }
 
 #: What a supplier's own people read instead: they see one company, their own.
@@ -226,6 +266,10 @@ OUR_WORDS = {
     "suppliers:supplier_list": (
         _("Our profile"),
         _("What the portal knows of us: sites, supplies and risk class."),
+    ),
+    "training:assignment_list": (
+        _("Courses to take"),
+        _("What your company is asked to take, why and by when."),
     ),
 }
 OUR_GROUPS = {"suppliers": _("Our company")}
@@ -281,6 +325,22 @@ def current_route(groups, path):
     return doors_by_address[nearest] if nearest != "/" or path == "/" else ""
 
 
+@cache
+def tabs(role, language, route):
+    """The pages beside this one that a role may open: [{"label", "address", "current"}]; [] for a page alone."""
+    door = BEHIND.get(route, route)
+    if door not in TABS:
+        return []
+    first = next(entry[:3] for entry in ENTRIES if entry[1] == door)
+    family = [page for page in (first, *TABS[door]) if may(role, page[2])]
+    if len(family) < 2 or route not in {page[1] for page in family}:
+        return []
+    return [
+        {"label": str(label), "address": reverse(name), "current": name == route}
+        for label, name, _permission in family
+    ]
+
+
 @lru_cache(maxsize=500)
 def written(role, language, current, unread):
     """The menu's markup: it depends on nothing but these, so people share it."""
@@ -289,7 +349,7 @@ def written(role, language, current, unread):
 
 
 def menu(request):
-    """Context processor: `menu`, the entries by group; `menu_list`, their markup with the number of
+    """Context processor: `menu`, the entries by group; `menu_tabs`, the pages beside this one; `menu_list`, their markup with the number of
     unread notices, which a page that shows it pays with one query. Asks the database nothing else
     beyond who the person is."""
     person = getattr(request, "user", None)  # a request refused early has no person yet
@@ -302,4 +362,6 @@ def menu(request):
         current = current_route(groups, request.path)
         return written(person.role, language, current, unread_count(person))
 
-    return {"menu": groups, "menu_list": menu_list}
+    match = request.resolver_match  # none where no address matched
+    beside = tabs(person.role, language, match.view_name) if match else []
+    return {"menu": groups, "menu_list": menu_list, "menu_tabs": beside}

@@ -266,6 +266,13 @@ NOTICES_PER_RUN = environment.number("NOTICES_PER_RUN", 2000, least=1)
 NOTICES_PER_DAY = environment.number("NOTICES_PER_DAY", 10_000, least=1)
 REMINDERS_PER_NIGHT = environment.number("REMINDERS_PER_NIGHT", 5000, least=1)
 ATTENDANCE_DETAILS_MONTHS = environment.number("ATTENDANCE_DETAILS_MONTHS", 24, least=1)
+# Group robots of WeCom: what is written on a group's board is said in its chat, too.
+WECOM_ROBOTS = environment.flag("WECOM_ROBOTS", False)
+WECOM_ADDRESS = environment.address(
+    "WECOM_ADDRESS", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send"
+)
+if PRODUCTION and not WECOM_ADDRESS.startswith("https://"):
+    environment.refuse("WECOM_ADDRESS", "must begin with https://: a robot's key goes there")
 
 LOG_LEVEL = environment.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "INFO")
 LOGGING = {

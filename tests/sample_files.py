@@ -33,6 +33,23 @@ def pdf(text="Permit"):
     return f"%PDF-1.4\n1 0 obj<<>>endobj\n% {text}\ntrailer<<>>\n%%EOF\n".encode()
 
 
+def box(name, content=b""):
+    """One box of an MP4."""
+    return struct.pack(">I4s", 8 + len(content), name) + content
+
+
+def mp4(film=b"\0" * 400):
+    """The boxes of a film whose pictures are noughts."""
+    head = box(b"ftyp", b"isom\0\0\2\0isomiso2mp41")
+    return head + box(b"moov", box(b"mvhd", bytes(100))) + box(b"mdat", film)
+
+
+def webm():
+    """The head of a WebM film and an empty segment."""
+    kind = b"\x42\x82\x84webm"
+    return b"\x1a\x45\xdf\xa3" + bytes([0x80 + len(kind)]) + kind + b"\x18\x53\x80\x67\x80"
+
+
 HTML = b"<!doctype html><script>alert(1)</script>"
 ZIP = b"PK\x03\x04" + bytes(60)
 TORN_PDF = b"%PDF-1.4\nnothing follows"

@@ -1,4 +1,4 @@
-"""The demo company's events and courses: two years behind, two events ahead."""
+"""The demo company's events: two years behind, two events ahead."""
 
 import datetime as dt
 import random
@@ -6,12 +6,20 @@ import random
 from django.db import transaction
 from django.utils import timezone
 
+from audits.queries import open_findings
 from suppliers.models import Supplier
 from sustainportal.accounts.models import User
-from sustainportal.accounts.roles import Role
 
-from . import operations
-from .models import Course, Event, OpeningBalance
+from . import (
+    demo_assignment,
+    demo_cases,
+    demo_counselling,
+    demo_courses,
+    demo_guests,
+    demo_seats,
+    operations,
+)
+from .models import Event, OpeningBalance
 
 #: (days before today, kind, title, theme, online, sessions of (topic, minutes), invitation size)
 PAST = [
@@ -83,10 +91,15 @@ def build(*, at):
     for number, plan in enumerate(PAST, 1):
         _past_event(chance, number, plan, buyer, lead, suppliers, today)
     _coming_events(buyer, lead, suppliers, at)
-    readers = _readers(chance, at)
+    learners = demo_courses.build(at=at)
     _opening_balance(today.year - 3)
     operations.publish_year(year=today.year - 1, by=buyer, at=at)
-    return {"events": Event.objects.count(), "course readers": readers}
+    demo_counselling.build(at=at)
+    assigned = demo_assignment.build(at=at)
+    demo_guests.build(at=at)
+    cases = demo_cases.build(at=at)
+    demo_seats.build(at=at)
+    return {"events": Event.objects.count(), "cases": cases, **learners, **assigned}
 
 
 def _moment(day, hour):
@@ -103,6 +116,7 @@ def _make(number, kind, title, theme, online, day, lead, buyer, made_at, session
         is_online=online,
         place="" if online else PLACES[number % len(PLACES)],
         lead=lead if kind == "counselling" else None,
+        attendance_required=kind == "counselling",
     )
     operations.plan_event(event, by=buyer, at=made_at)
     for index in range(sessions):
@@ -124,13 +138,25 @@ def _past_event(chance, number, plan, buyer, lead, suppliers, today):
     day = today - dt.timedelta(days=days)
     made_at = _moment(day - dt.timedelta(days=30), 10)
     event = _make(number, kind, title, theme, online, day, lead, buyer, made_at, sessions)
-    guests = chance.sample(suppliers, min(size, len(suppliers)))
+    guests = _guests(chance, kind, size, suppliers, day)
     operations.invite(event, {s.pk: theme for s in guests}, by=buyer, at=made_at)
     operations.open_event(event, by=buyer, at=made_at)
     for guest in guests:
         if chance.random() < 0.82:
             _attend(chance, event, guest, day, sessions, buyer)
     operations.hold_event(event, by=buyer, at=_moment(day, 18))
+
+
+def _guests(chance, kind, size, suppliers, day):
+    """Counselling: half of those with findings that were open on the day, then others; else whoever comes up."""
+    ids = set()
+    if kind == "counselling":
+        rows = open_findings(on=day).to_put_right().order_by()
+        ids = set(rows.values_list("audit__site__supplier", flat=True))
+    needy = [supplier for supplier in suppliers if supplier.pk in ids]
+    first = chance.sample(needy, min(len(needy) // 2, size - 2)) if needy else []
+    others = [supplier for supplier in suppliers if supplier.pk not in ids]
+    return [*first, *chance.sample(others, min(size - len(first), len(others)))]
 
 
 def _attend(chance, event, supplier, day, sessions, buyer):
@@ -172,27 +198,6 @@ def _coming_events(buyer, lead, suppliers, at):
                 event, supplier=guest, name=f"{FIRST[number % 12]} {LAST[guest.pk % 12]}",
                 email="", by=buyer, at=at,
             )  # fmt: skip
-
-
-def _readers(chance, at):
-    readers = User.objects.filter(role=Role.SUPPLIER, memberships__isnull=False)
-    count = 0
-    for user in readers.order_by("username"):
-        supplier = Supplier.objects.get(memberships__user=user)
-        for course in Course.objects.order_by("code"):
-            if chance.random() < 0.6 and user.username != "supplier":
-                continue
-            then = at - dt.timedelta(days=chance.randint(5, 300))
-            lessons = list(course.lessons.all())
-            read = lessons if chance.random() < 0.6 else lessons[:1]
-            for lesson in read:
-                operations.view_lesson(
-                    lesson, supplier=supplier, by=user, at=then, on=timezone.localdate(then)
-                )
-            if len(read) == len(lessons):
-                operations.complete_course(course, supplier=supplier, by=user, at=then)
-            count += 1
-    return count
 
 
 def _opening_balance(until_year):

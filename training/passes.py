@@ -21,12 +21,9 @@ def read_code(event, text):
 
 
 def qr(text):
-    """{"size", "path"}: the QR of a text for an SVG, one unit a module, quiet zone included."""
+    """{"size", "path", "modules"}: the QR of a text for an SVG, one unit a module, quiet zone included;
+    `modules` are the places (x, y) of the dark ones, for other pictures."""
     matrix = segno.make(text, error="m", micro=False).matrix
-    path = "".join(
-        f"M{x + 4} {y + 4}h1v1h-1z"
-        for y, row in enumerate(matrix)
-        for x, dark in enumerate(row)
-        if dark
-    )
-    return {"size": len(matrix) + 8, "path": path}
+    dark = [(x + 4, y + 4) for y, row in enumerate(matrix) for x, bit in enumerate(row) if bit]
+    path = "".join(f"M{x} {y}h1v1h-1z" for x, y in dark)
+    return {"size": len(matrix) + 8, "path": path, "modules": dark}

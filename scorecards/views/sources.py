@@ -9,6 +9,7 @@ from suppliers.models import RiskClass
 
 #: kind of source → (name, route, permission); routes take the source's id, or its `place`. The sums
 #: of `LISTS` open the list of their rows, narrowed to the supplier that is the source's id.
+#: Training opens the events of the supplier in the quarter that is the source's label.
 KINDS = {
     "figure": (_("Operating figure"), "", ""),
     "audit": (_("Audit"), "audits:audit_detail", "audits.read_audit"),
@@ -16,9 +17,9 @@ KINDS = {
     "finding": (_("Finding"), "audits:finding_detail", "audits.read_finding"),
     "classification": (_("Risk class"), "suppliers:risk_of_year", "suppliers.read_risk"),
     "caps": (_("Corrective actions"), "audits:finding_list", "audits.read_finding"),
-    "training": (_("Training"), "training:attendance_list", "training.read_statistics"),
+    "training": (_("Training"), "training:participation_list", "training.read_event"),
 }
-LISTS = {"caps", "training"}
+LISTS = {"caps"}
 
 
 def linked(sources, person):
@@ -30,6 +31,8 @@ def linked(sources, person):
         if route and person.has_perm(permission):
             if source["kind"] in LISTS:
                 address = f"{reverse(route)}?supplier={source['id']}"
+            elif source["kind"] == "training":
+                address = f"{reverse(route, args=[source['id']])}?quarter={source['label']}"
             else:
                 address = reverse(route, args=source.get("place") or [source["id"]])
         row = {**source, "name": name, "address": address}

@@ -1,7 +1,7 @@
-"""What a file is, by its content and never by its name. Pictures and PDF only.
+"""What a file is, by its content and never by its name. Pictures and PDF; films where they are asked for.
 
 The signature is asked first (`filetype`), then the file is opened as what it claims to be:
-a picture must have a size, a PDF a beginning and an end.
+a picture must have a size, a PDF a beginning and an end, a film its boxes.
 """
 
 import hashlib
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import filetype
 
+from . import films
+
 JPEG, PNG, WEBP, HEIC, PDF = (
     "image/jpeg",
     "image/png",
@@ -17,8 +19,14 @@ JPEG, PNG, WEBP, HEIC, PDF = (
     "image/heic",
     "application/pdf",
 )
+MP4, WEBM = "video/mp4", "video/webm"
 #: Content type → the ending a kept file has.
-ENDINGS = {JPEG: "jpg", PNG: "png", WEBP: "webp", HEIC: "heic", PDF: "pdf"}
+ENDINGS = {
+    JPEG: "jpg", PNG: "png", WEBP: "webp", HEIC: "heic", PDF: "pdf", MP4: "mp4", WEBM: "webm",
+}  # fmt: skip
+#: What shows something: taken everywhere. Films are taken by who asks for them.
+PAPERS = frozenset({JPEG, PNG, WEBP, HEIC, PDF})
+FILMS = frozenset({MP4, WEBM})
 _NAME_LENGTH = 150
 
 
@@ -43,13 +51,14 @@ class Upload:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def upload(name, content, *, size_limit):
+def upload(name, content, *, size_limit, kinds=PAPERS):
     """The judged file. Raises Refused as `judge` does."""
-    return Upload(plain_name(name), content, judge(content, size_limit=size_limit))
+    return Upload(plain_name(name), content, judge(content, size_limit=size_limit, kinds=kinds))
 
 
-def judge(content, *, size_limit):
-    """The content type of these bytes. Raises Refused when empty, too large, another kind or broken."""
+def judge(content, *, size_limit, kinds=PAPERS):
+    """The content type of these bytes, one of `kinds`. Raises Refused when empty, too large, another kind
+    or broken."""
     if not content:
         raise Refused("empty")
     if len(content) > size_limit:
@@ -57,7 +66,7 @@ def judge(content, *, size_limit):
     guessed = filetype.guess_mime(content[:8192])
     if guessed == "image/heif":
         guessed = HEIC
-    if guessed not in ENDINGS:
+    if guessed not in kinds:
         raise Refused("kind")
     if not _OPENERS[guessed](content):
         raise Refused("broken")
@@ -112,4 +121,6 @@ def _pdf(content):
     return content.startswith(b"%PDF-") and b"%%EOF" in content[-2048:]
 
 
-_OPENERS = {JPEG: _jpeg, PNG: _png, WEBP: _webp, HEIC: _heic, PDF: _pdf}
+_OPENERS = {
+    JPEG: _jpeg, PNG: _png, WEBP: _webp, HEIC: _heic, PDF: _pdf, MP4: films.is_mp4, WEBM: films.is_webm,
+}  # fmt: skip

@@ -6,7 +6,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from .content import Refused, upload
+from .content import PAPERS, Refused, upload
 
 REFUSALS = {
     "empty": _("%(name)s is empty."),
@@ -25,7 +25,11 @@ class ManyFiles(forms.FileInput):
 
 
 class OneFileField(forms.FileField):
-    """A picture (a phone offers its camera) or a PDF; cleans to a judged Upload, or None."""
+    """A picture (a phone offers its camera) or a PDF; cleans to a judged Upload, or None. A field that
+    takes other `kinds` says so in its `refusals`."""
+
+    kinds = PAPERS
+    refusals = REFUSALS
 
     def __init__(self, **kwargs):
         words = {"help_text": _("A picture or a PDF."), "widget": forms.FileInput(attrs={**ACCEPT})}
@@ -36,9 +40,10 @@ class OneFileField(forms.FileField):
         if not file:
             return None
         try:
-            return judged(file)
+            return judged(file, self.kinds)
         except Refused as refusal:
-            raise forms.ValidationError(refusal_text(file, refusal)) from refusal
+            text = refusal_text(file, refusal, self.refusals)
+            raise forms.ValidationError(text) from refusal
 
 
 class FilesField(forms.FileField):
@@ -79,14 +84,14 @@ class FilesField(forms.FileField):
         return taken
 
 
-def refusal_text(file, refusal):
+def refusal_text(file, refusal, refusals=REFUSALS):
     """Why this file is not taken, as a sentence."""
     limit = filesizeformat(settings.UPLOAD_MAX_BYTES)
-    return REFUSALS[refusal.code] % {"name": file.name, "limit": limit}
+    return refusals[refusal.code] % {"name": file.name, "limit": limit}
 
 
-def judged(file):
+def judged(file, kinds=PAPERS):
     """The file as an Upload; Refused without reading what is too large anyway."""
     if file.size > settings.UPLOAD_MAX_BYTES:
         raise Refused("too_large")
-    return upload(file.name, file.read(), size_limit=settings.UPLOAD_MAX_BYTES)
+    return upload(file.name, file.read(), size_limit=settings.UPLOAD_MAX_BYTES, kinds=kinds)

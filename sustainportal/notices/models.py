@@ -36,6 +36,7 @@ class Notice(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), blank=True)
     link = models.CharField(_("link"), max_length=500, blank=True)  # a path in the portal
+    calendar = models.TextField(_("calendar entry"), blank=True)  # an .ics file, attached to the mail
     owed_at = models.DateTimeField(_("since"))
     claimed_at = models.DateTimeField(null=True, editable=False)
     mail = models.UUIDField(null=True, editable=False)

@@ -158,9 +158,19 @@ def message(person, notices, connection):
                 "count": len(notices)
             }
         subject = " ".join(f"{settings.PORTAL_NAME}: {subject}".split())
-        return EmailMessage(
+        mail = EmailMessage(
             subject, body(notices), to=[person.email], connection=connection, headers=HEADERS
         )
+    for name, entry in calendars(notices):
+        mail.attach(name, entry, "text/calendar")
+    return mail
+
+
+def calendars(notices):
+    """(file name, .ics text) of what goes with these notices; of the same entry only the newest, the last."""
+    newest = {notice.link: notice.calendar for notice in notices if notice.calendar}
+    names = ["event.ics", *(f"event-{number}.ics" for number in range(2, len(newest) + 1))]
+    return list(zip(names, newest.values(), strict=True)) if newest else []
 
 
 #: So that nobody's absence answers a machine.

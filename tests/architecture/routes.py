@@ -10,6 +10,8 @@ PUBLIC = {
     "accounts:logout": "leaving needs no permission",
     "accounts:language": "a stranger may choose a language",
     "audits:calendar_feed": "calendar programs cannot log in; whoever holds the secret address reads one person's days",
+    "training:certificate": "whoever is shown a certificate may ask whether it holds; its code is its key",
+    "training:certificate_check": "where its code is typed in",
     "web:live": "asked by the machine, tells nothing",
     "web:ready": "asked by the machine, tells nothing",
 }

@@ -16,7 +16,8 @@ STANDARD_LIBRARY_OF_RULES = {
 #: Calculation without Django, clock or database, which a rule may lean on.
 LIBRARIES_OF_RULES = {"filetype", "highspy", "rapidfuzz", "numpy"}
 MAY_READ_THE_CLOCK = {
-    "views", "tasks", "management", "middleware", "receivers", "health", "work", "commands", "admin"
+    "views", "tasks", "management", "middleware", "receivers", "health", "work", "commands", "admin",
+    "beside",
 }  # fmt: skip
 
 

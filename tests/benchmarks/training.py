@@ -1,5 +1,6 @@
 """The statistics of training over 100,000 attendances and 20,000 heads, on PostgreSQL: server time of the
-page as a buyer asks for it, and of its rows; and 300 people checked in from four devices at once.
+page as a buyer asks for it, and of its rows; 300 people checked in from four devices at once; and 2,000
+suppliers invited by a rule, each with a person who is told, with a calendar entry.
 
 Needs a PostgreSQL server (DATABASE_URL, or the local one as `postgres`).
 """
@@ -140,6 +141,67 @@ def check_in():
     print(f"  scans and stays kept: {counts} (300 each)")
 
 
+INVITED = 2000
+PEOPLE_OF_THE_INVITED = [
+    """
+    INSERT INTO accounts_user (password, is_superuser, username, first_name, last_name, is_staff, is_active,
+        date_joined, email, role, language)
+    SELECT '', false, 'guest-' || n, 'Guest', n::text, false, true, now(), 'guest-' || n || '@example.test',
+        'supplier', (ARRAY['en', 'zh-hant', 'zh-hans'])[1 + n % 3]
+    FROM generate_series(1, {invited}) n
+    """,
+    """
+    INSERT INTO suppliers_membership (supplier_id, user_id, is_manager)
+    SELECT s.id, u.id, false
+    FROM (SELECT id, row_number() OVER (ORDER BY code DESC) AS place FROM suppliers_supplier) s
+    JOIN accounts_user u ON u.username = 'guest-' || s.place
+    """,
+    "UPDATE suppliers_supplier SET is_key = EXISTS (SELECT 1 FROM suppliers_membership m WHERE m.supplier_id = suppliers_supplier.id AND m.user_id IN (SELECT id FROM accounts_user WHERE username LIKE 'guest-%'))",
+    "VACUUM ANALYZE",
+]
+
+
+def invite():
+    """Invite by a rule as the worker does: look who fits, say why, keep the invitations, owe the notices."""
+    from django.db import connection, transaction
+    from django.utils import timezone
+
+    from sustainportal.notices.models import Notice
+    from training import operations
+    from training.models import Event, Invitation
+    from training.queries.invitations import suppliers_by
+    from training.rules.invitation import mark_of
+    from training.tasks.invitations import invite_span, invited_spans
+
+    from . import crowd
+
+    with connection.cursor() as cursor:
+        for statement in PEOPLE_OF_THE_INVITED:
+            cursor.execute(statement.replace("{invited}", str(INVITED)))
+    buyer, now = crowd.person("procurement", "procurement"), timezone.now()
+    day = timezone.localdate(now)
+    event = Event(code="INVITE", title="Forum", kind="forum", starts_on=day, is_online=True)
+    operations.plan_event(event, by=buyer, at=now)
+    operations.add_session(
+        event, topic="Opening", speaker="", organisation="", starts_at=now, minutes=60, by=buyer, at=now
+    )
+    operations.open_event(event, by=buyer, at=now)
+    rule = {"key": True, "classes": ["low", "medium", "high"], "year": 2026, "tiers": [1, 2, 3]}
+    start = time.perf_counter()
+    mark = mark_of(suppliers_by(rule).values_list("pk", flat=True))
+    for span in invited_spans(by=buyer, at=now, event=event.pk, rule=rule, without=[], mark=mark):
+        with transaction.atomic():
+            invite_span(span, by=buyer, at=now, event=event.pk)
+    taken = time.perf_counter() - start
+    invited = Invitation.objects.filter(event=event).count()
+    told = Notice.objects.filter(event="training.event.invited")
+    entries = told.exclude(calendar="").count()
+    print(
+        f"  {invited} suppliers invited, {told.count()} people told, {entries} with a calendar entry: "
+        f"{taken:.1f} s (bar 10)"
+    )
+
+
 def median(browser, address):
     times = []
     for _round in range(ROUNDS):
@@ -165,5 +227,6 @@ if __name__ == "__main__":
         django.setup()
         ask()
         check_in()
+        invite()
     else:
         main()

@@ -73,6 +73,10 @@ class Page(HTMLParser):
             return
         if kind == "file":
             self._form.files.add(name)
+        elif kind == "checkbox" and "checked" in attrs and name in self._form.values:
+            known = self._form.values[name]  # several ticks of one name are all sent
+            ticks = known if isinstance(known, list) else [known]
+            self._form.values[name] = [*ticks, attrs.get("value") or ""]
         elif kind not in {"radio", "checkbox"} or "checked" in attrs:
             self._form.values[name] = attrs.get("value") or ""
         else:

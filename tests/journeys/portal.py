@@ -9,7 +9,7 @@ import urllib.request
 from sustainportal.launch.checkout import ROOT
 from sustainportal.launch.child import Child
 
-PATIENCE = 240  # seconds for tables, demo company and static files on a busy machine
+PATIENCE = 480  # seconds for tables, demo company and static files on a busy machine
 
 
 class Portal:

@@ -53,6 +53,8 @@ WRONG = [
     ("SECURE_SSL_REDIRECT", "maybe"),
     ("SECURE_HSTS_SECONDS", "1.5"),
     ("PROXIES", "one"),
+    ("WECOM_ROBOTS", "perhaps"),
+    ("WECOM_ADDRESS", "http://robots.example.test/send"),
     ("PORTAL_VAR", "/nowhere/at/all"),
     ("MEDIA_ROOT", "/nowhere/at/all"),
     ("STATIC_ROOT", "/dev/null"),

@@ -5,6 +5,14 @@ import pytest
 from training import operations
 from training.models import Event
 
+from .supervision_cast import group, own_files, start, watched, write  # noqa: F401
+
+
+@pytest.fixture
+def event_day():
+    """At ten on the day of the event: from then on it can be held."""
+    return dt.datetime(2026, 9, 1, 10, tzinfo=dt.UTC)
+
 
 @pytest.fixture
 def draft(buyer, now):

@@ -86,3 +86,25 @@ def test_a_name_is_found_among_many_at_the_door(
     expect(page.locator(".door-people li:visible")).to_have_count(1)
     page.get_by_placeholder("Name or supplier").fill("red river")
     expect(page.locator(".door-people li:visible")).to_have_count(2)
+
+
+def test_a_supplier_adds_rows_and_registers_four_people_on_a_phone(
+    phone, live_server, as_user, mill_user, transactional_db, event
+):
+    from playwright.sync_api import expect
+
+    phone.add_cookies([login(as_user(mill_user), live_server)])
+    page, troubles = phone.new_page(), []
+    page.on("console", lambda message: troubles.append(message.text) if message.type in TROUBLE else 0)
+    page.goto(live_server.url + reverse("training:register", args=[event.pk]))
+    page.get_by_role("button", name="Add a row").click()
+    expect(page.get_by_label("Name")).to_have_count(4)
+    expect(page.get_by_label("Name").nth(3)).to_be_focused()
+    for number, name in enumerate(("Mei Lin", "Anh Tran", "", "Bo Ek")):
+        page.get_by_label("Name").nth(number).fill(name)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Registered.")).to_be_visible()
+    names = list(event.registrations.order_by("pk").values_list("name", flat=True))
+    assert names == ["Mei Lin", "Anh Tran", "Bo Ek"]
+    assert troubles == []

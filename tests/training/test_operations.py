@@ -65,10 +65,12 @@ def test_leaving_before_entering_is_refused_and_keeps_nothing(event, mill, buyer
     assert Attendance.objects.count() == 0
 
 
-def test_two_buyers_marking_it_held_one_wins_and_the_other_is_told(event, buyer, second_buyer, now):
-    operations.hold_event(event, by=buyer, at=now)
+def test_two_buyers_marking_it_held_one_wins_and_the_other_is_told(
+    event, buyer, second_buyer, event_day
+):
+    operations.hold_event(event, by=buyer, at=event_day)
     with pytest.raises(NotNow, match="Only an event that is open"):
-        operations.hold_event(event, by=second_buyer, at=now)
+        operations.hold_event(event, by=second_buyer, at=event_day)
     assert Entry.objects.filter(event="training.event.held").count() == 1
 
 
@@ -78,11 +80,13 @@ def test_a_cancelled_event_counts_nothing(event, mill, buyer, now):
     assert queries.statistics()["lines"] == []
 
 
-def test_only_held_events_count_and_hours_do_not_multiply_by_heads(event, mill, buyer, now):
+def test_only_held_events_count_and_hours_do_not_multiply_by_heads(
+    event, mill, buyer, now, event_day
+):
     came(event, mill, buyer, now, name="Mei Lin")
     came(event, mill, buyer, now, name="Anh Tran")
     assert queries.statistics()["lines"] == []
-    operations.hold_event(event, by=buyer, at=now)
+    operations.hold_event(event, by=buyer, at=event_day)
     (line,) = queries.statistics()["lines"]
     assert (line.year, line.person_times, line.minutes, line.seconds, line.suppliers) == (
         2026,
@@ -94,10 +98,10 @@ def test_only_held_events_count_and_hours_do_not_multiply_by_heads(event, mill, 
 
 
 def test_a_year_inside_the_opening_balance_is_flagged_and_not_counted_again(
-    event, mill, buyer, now
+    event, mill, buyer, now, event_day
 ):
     came(event, mill, buyer, now)
-    operations.hold_event(event, by=buyer, at=now)
+    operations.hold_event(event, by=buyer, at=event_day)
     OpeningBalance.objects.create(
         measure="person_times", since_year=2019, until_year=2026, value=4423, source="before"
     )
@@ -108,9 +112,9 @@ def test_a_year_inside_the_opening_balance_is_flagged_and_not_counted_again(
 
 
 def test_participation_is_attended_of_invited_and_silent_about_the_never_invited(
-    event, mill, other_mill, buyer, now
+    event, mill, other_mill, buyer, now, event_day
 ):
-    operations.hold_event(event, by=buyer, at=now)
+    operations.hold_event(event, by=buyer, at=event_day)
     quarter = quarters.of(event.starts_on)
     assert queries.participation(quarter) == {mill.pk: queries.Participation(1, 0, 0)}
     came(event, mill, buyer, now)

@@ -22,7 +22,16 @@ def address(name, thing):
     return reverse(f"training:{name}", args=[thing.pk])
 
 
-def test_a_buyer_plans_an_event_from_draft_to_held(as_user, buyer):
+def people(*rows, **more):
+    """What the page to register people sends: (name, e-mail) a row."""
+    sent = {"people-TOTAL_FORMS": len(rows), "people-INITIAL_FORMS": 0}
+    for number, (name, email) in enumerate(rows):
+        sent |= {f"people-{number}-name": name, f"people-{number}-email": email}
+    return sent | more
+
+
+def test_a_buyer_plans_an_event_from_draft_to_held(as_user, buyer, time_machine):
+    time_machine.move_to(dt.datetime(2026, 10, 1, 10, tzinfo=dt.UTC))
     browser = as_user(buyer)
     response = browser.post(
         reverse("training:event_new"),
@@ -40,6 +49,39 @@ def test_a_buyer_plans_an_event_from_draft_to_held(as_user, buyer):
     assert event.state == "held"
 
 
+def test_the_button_marks_an_event_as_held_from_its_day_on(
+    as_user, event, buyer, now, event_day, time_machine
+):
+    holds = address("event_hold", event)
+    for at, may, status, state in ((now, False, 409, "open"), (event_day, True, 302, "held")):
+        time_machine.move_to(at, tick=False)
+        browser = as_user(buyer)
+        page = browser.get(event.get_absolute_url()).text
+        assert ("disabled" in page.partition("Mark as held")[0][-200:]) is not may
+        assert browser.post(holds).status_code == status
+        event.refresh_from_db()
+        assert event.state == state
+
+
+def test_a_draft_without_a_session_asks_for_one_instead_of_opening(as_user, draft, buyer, now):
+    browser, opens = as_user(buyer), address("event_open", draft)
+    page = browser.get(draft.get_absolute_url()).text
+    assert ("Add a session first" in page, opens in page) == (True, False)
+    operations.add_session(
+        draft, topic="Water", speaker="", organisation="", starts_at=now, minutes=60,
+        by=buyer, at=now,
+    )  # fmt: skip
+    page = browser.get(draft.get_absolute_url()).text
+    assert ("Add a session first" in page, opens in page) == (False, True)
+
+
+def test_what_an_event_refuses_leads_back_to_its_page(as_user, draft, buyer):
+    page, opens = draft.get_absolute_url(), address("event_open", draft)
+    answer = as_user(buyer).post(opens, headers={"referer": f"http://testserver{page}"})
+    assert answer.status_code == 409
+    assert f'href="{page}">Back to the page before' in answer.text
+
+
 def test_a_counselling_meeting_without_an_auditor_is_refused_on_the_form(as_user, buyer):
     response = as_user(buyer).post(
         reverse("training:event_new"),
@@ -49,10 +91,18 @@ def test_a_counselling_meeting_without_an_auditor_is_refused_on_the_form(as_user
     assert "led by an auditor" in response.content.decode()
 
 
+def test_the_form_says_that_the_sessions_move_with_the_date(as_user, event, draft, buyer):
+    text = "When the date changes, the sessions move with it."
+    browser, page = as_user(buyer), address("event_change", event)
+    assert text in browser.get(page).text
+    event.sessions.all().delete()
+    assert text not in browser.get(page).text
+
+
 def test_a_supplier_registers_its_people_and_a_stranger_learns_nothing(
     as_user, event, mill_user, stranger
 ):
-    data = {"name": "Mei Lin", "email": "mei@mill.test"}
+    data = people(("Mei Lin", "mei@mill.test"))
     assert as_user(mill_user).post(address("register", event), data).status_code == 302
     assert Registration.objects.get().supplier.code == "M-001"
     assert as_user(mill_user).post(address("register", event), data).status_code == 409
@@ -83,20 +133,12 @@ def test_one_tap_checks_a_registered_person_in(as_user, event, mill, mill_user, 
     assert Attendance.objects.get().name == "Mei"
 
 
-def test_invitations_show_who_and_why_before_anyone_is_asked(as_user, draft, buyer, mill):
-    shown = as_user(buyer).get(address("event_invite", draft), {"rule": "tier2"})
-    assert "Red River Mill" in shown.content.decode()
-    assert draft.invitations.count() == 0
-    as_user(buyer).post(address("event_invite", draft), {"rule": "tier2"})
-    assert [i.supplier for i in draft.invitations.all()] == [mill]
-
-
 def test_each_figure_of_the_statistics_opens_its_rows(as_user, event, mill, buyer, now):
     nine = dt.datetime(2026, 9, 1, 9, tzinfo=dt.UTC)
     operations.record_attendance(
         event, supplier=mill, name="Mei", entered_at=nine, left_at=nine, by=buyer, at=now
     )
-    operations.hold_event(event, by=buyer, at=now)
+    operations.hold_event(event, by=buyer, at=nine)
     page = as_user(buyer).get(reverse("training:statistics")).content.decode()
     link = f"{reverse('training:attendance_list')}?year=2026"
     assert link in page

@@ -10,7 +10,20 @@ from types import SimpleNamespace
 from sustainportal.accounts.roles import Role
 
 from ..conftest import person
-from . import audits, ground, scorecards, suppliers, training
+from . import (
+    assignment,
+    audits,
+    cases,
+    counselling,
+    courses,
+    ground,
+    guests,
+    scorecards,
+    seats,
+    supervision,
+    suppliers,
+    training,
+)
 
 
 class World:
@@ -22,7 +35,20 @@ class World:
         self.second_buyer = person("the_second_buyer", Role.PROCUREMENT)
         self.strange_auditor = person("the_strange_auditor", Role.AUDITOR)
         self.own, self.foreign, self.draft = (SimpleNamespace() for _ in range(3))
-        for room in (suppliers, ground, audits, training, scorecards):
+        for room in (
+            suppliers,
+            ground,
+            audits,
+            training,
+            assignment,
+            supervision,
+            seats,
+            guests,
+            counselling,
+            cases,
+            courses,
+            scorecards,
+        ):
             room.build(self)
 
     def __deepcopy__(self, memo):
@@ -39,6 +65,7 @@ OTHER_PARTS = {
     "code": lambda half, role: half.supplier.code,
     "gone": lambda half, role: half.double.pk,
     "key": lambda half, role: half.question.key,
+    "token": lambda half, role: half.campaignmail.token,
 }
 
 
@@ -54,6 +81,8 @@ def arguments(route, world, side, role):
 
 #: Routes whose first word is not the thing in their address.
 NOUNS = {
+    "training:answer_list": "event",
+    "training:registration_list": "event",
     "suppliers:model_preview": "riskmodel",
     "suppliers:model_preview_ask": "riskmodel",
     "suppliers:reading_list": "supplier",

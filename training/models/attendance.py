@@ -6,11 +6,38 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sustainportal.accounts.roles import Role
 from sustainportal.accounts.scopes import ScopedQuerySet
 
 
-class RegistrationQuerySet(ScopedQuerySet):
+class OfEventQuerySet(ScopedQuerySet):
+    """Rows of a supplier's people at an event. An auditor sees those of their suppliers, and everybody at
+    the events they lead: there they record who came."""
+
     to_supplier = "supplier"
+
+    def visible_to(self, user):
+        if not user.is_authenticated or not user.is_active or user.role != Role.AUDITOR:
+            return super().visible_to(user)
+        assigned = Q(supplier__in=user.assignments.order_by().values("supplier"))
+        return self.filter(assigned | Q(event__lead=user))
+
+
+class RegistrationQuerySet(OfEventQuerySet):
+    def seated(self):
+        """Those who have a seat; the others wait in line."""
+        return self.filter(waiting_since=None)
+
+    def waiting(self):
+        """Those in line, the first in line first."""
+        return self.exclude(waiting_since=None).order_by("waiting_since", "pk")
+
+    def search(self, text):
+        return self.filter(
+            Q(name__icontains=text)
+            | Q(supplier__code__istartswith=text)
+            | Q(supplier__name__icontains=text)
+        )
 
 
 class Registration(models.Model):
@@ -20,6 +47,15 @@ class Registration(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     person_key = models.CharField(max_length=254, editable=False)
     registered_at = models.DateTimeField(_("registered"))
+    place = models.ForeignKey(
+        "training.Place",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="registrations",
+        verbose_name=_("place"),
+    )
+    waiting_since = models.DateTimeField(_("waiting since"), null=True, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -46,9 +82,7 @@ class Origin(models.TextChoices):
     LIST = "list", _("from a list")
 
 
-class AttendanceQuerySet(ScopedQuerySet):
-    to_supplier = "supplier"
-
+class AttendanceQuerySet(OfEventQuerySet):
     def counted(self):
         """Attendances of events that were held: each row is one person-time."""
         return self.filter(event__state="held")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sustainportal.accounts.roles import Role
+from sustainportal.accounts.scopes import ScopedQuerySet
 
 
 def known_zone(name):
@@ -81,6 +82,23 @@ class Event(models.Model):
     )
     secret = models.CharField(max_length=64, default=new_secret, editable=False)
     open_to_all = models.BooleanField(_("open to all suppliers"), default=False)
+    capacity = models.PositiveIntegerField(
+        _("seats"),
+        null=True,
+        blank=True,
+        help_text=_("Who registers when all are taken waits in line. Empty: no limit."),
+    )
+    attendance_required = models.BooleanField(
+        _("attendance required"),
+        default=False,
+        help_text=_("Invited suppliers that stay away are shown, and say why."),
+    )
+    about = models.CharField(
+        _("about provision"),
+        max_length=10,
+        blank=True,
+        help_text=_("The provision of the code it treats, for example B2."),
+    )
     lead = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -93,6 +111,8 @@ class Event(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     created_at = models.DateTimeField(_("created"), editable=False)
     opened_at = models.DateTimeField(_("opened"), null=True, editable=False)
+    held_at = models.DateTimeField(_("held"), null=True, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)  # of its calendar entry
 
     objects = EventQuerySet.as_manager()
 
@@ -105,7 +125,10 @@ class Event(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind="counselling") | Q(lead__isnull=False) | Q(state="draft"),
                 name="counselling_is_led_by_an_auditor",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(capacity__gte=1), name="event_seats_somebody"
+            ),
         ]
 
     def __str__(self):
@@ -115,10 +138,41 @@ class Event(models.Model):
         return reverse("training:event_detail", args=[self.pk])
 
 
+class Place(models.Model):
+    """One of several places an event is held at. People choose one when they register."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="places")
+    name = models.CharField(_("place"), max_length=100)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "name"], name="one_place_per_name"),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(capacity__gte=1), name="place_seats_somebody"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
 class Session(models.Model):
     """One item of the agenda. The event's hours are the sum of these durations."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="sessions")
+    place = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("place"),
+    )  # null: at all of them
     topic = models.CharField(_("topic"), max_length=200)
     speaker = models.CharField(_("speaker"), max_length=100, blank=True)
     organisation = models.CharField(_("organisation"), max_length=100, blank=True)
@@ -139,6 +193,13 @@ class Session(models.Model):
         return self.topic
 
 
+class InvitationQuerySet(ScopedQuerySet):
+    to_supplier = "supplier"
+
+    def search(self, text):
+        return self.filter(Q(supplier__code__istartswith=text) | Q(supplier__name__icontains=text))
+
+
 class Invitation(models.Model):
     """A supplier was invited, and why. An invitation is support offered."""
 
@@ -146,6 +207,14 @@ class Invitation(models.Model):
     supplier = models.ForeignKey("suppliers.Supplier", models.CASCADE, related_name="invitations")
     reason = models.CharField(_("why"), max_length=200)
     invited_at = models.DateTimeField(_("invited"))
+    reminded_on = models.DateField(_("last reminder"), null=True, editable=False)
+    declined_at = models.DateTimeField(_("declined"), null=True, editable=False)
+    declined_because = models.CharField(_("declined because"), max_length=300, blank=True)
+    excused_because = models.CharField(
+        _("why nobody came"), max_length=300, blank=True
+    )  # said afterwards, where attendance was required
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")
@@ -154,7 +223,11 @@ class Invitation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "supplier"], name="one_invitation_per_event_and_supplier"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(declined_at__isnull=True) | ~Q(declined_because=""),
+                name="declined_with_a_reason",
+            ),
         ]
 
     def __str__(self):

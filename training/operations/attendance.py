@@ -1,4 +1,4 @@
-"""Who registers, and who came."""
+"""Who came."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,38 +10,9 @@ from ..models import (
     Attendance,
     Event,
     Interval,
-    Registration,
 )
 from ..rules.counting import LONGEST_STAY, attended_seconds, person_key
 from .erasure import refuse_if_erased
-
-
-@transaction.atomic
-def register(event, *, supplier, name, email, by, at):
-    """Register one person of a supplier for an open event."""
-    if event.state != Event.State.OPEN:
-        raise NotNow(_("This event is not open for registration."))
-    registration, new = Registration.objects.get_or_create(
-        event=event,
-        supplier=supplier,
-        person_key=person_key(name, email),
-        defaults={"name": name, "email": email, "registered_at": at},
-    )
-    if not new:
-        raise NotNow(_("%(name)s is already registered.") % {"name": registration.name})
-    record("training.registration.made", event, by=by, at=at, supplier=supplier.code)
-    return registration
-
-
-@transaction.atomic
-def withdraw(registration, *, by, at):
-    """Take a registration back before the event is held."""
-    event = registration.event
-    if event.state != Event.State.OPEN:
-        raise NotNow(_("This event is over; the registration stays as it was."))
-    if Registration.objects.filter(pk=registration.pk).delete()[0]:
-        record("training.registration.withdrawn", event, by=by, at=at)
-    return event
 
 
 @transaction.atomic

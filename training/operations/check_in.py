@@ -34,7 +34,7 @@ def take_scan(registration, *, nonce, direction, scanned_at, by, at, origin=Orig
     """Keep one scan ("in" or "out") of a registered person and what follows for their stays.
 
     `nonce` is the device's own number of the scan: sent twice it is one. NotNow when the event is not open or
-    held, the scan lies in the future, or the number stands for somebody else's scan.
+    held, the person has no seat, the scan lies in the future, or the number stands for somebody else's scan.
     """
     registration = _hold(registration)
     event = registration.event
@@ -42,6 +42,8 @@ def take_scan(registration, *, nonce, direction, scanned_at, by, at, origin=Orig
         raise NotNow(_("People are checked in at open and held events only."))
     if scanned_at > at + AHEAD:
         raise NotNow(_("This scan lies in the future: look at the clock of the device."))
+    if registration.waiting_since is not None:
+        raise NotNow(_("This person waits in line for a seat. If they came, record it by hand."))
     refuse_if_erased(event, at=at)
     before = _scans(registration)
     values = {"direction": direction, "scanned_at": scanned_at, "received_at": at, "by": by}

@@ -22,7 +22,7 @@ class Participation:
         return round(100 * self.attended / self.invited, 2) if self.invited else None
 
 
-def _days(quarter, count=1):
+def days_of(quarter, count=1):
     """First and last day of the `count` quarters that end with `quarter`."""
     year, number = quarters.parts(quarters.shifted(quarter, 1 - count))
     first = dt.date(year, number * 3 - 2, 1)
@@ -36,7 +36,7 @@ def participation(quarter, suppliers=None):
     An event counts as invited when the supplier was invited or came. Suppliers never invited are
     absent: no data is not zero. `suppliers`: ids or a queryset to keep to.
     """
-    held = Event.objects.held().filter(starts_on__range=_days(quarter, 4))
+    held = Event.objects.held().filter(starts_on__range=days_of(quarter, 4))
     invited = Invitation.objects.filter(event__in=held)
     attended = Attendance.objects.filter(event__in=held)
     counted = HeadCount.objects.filter(event__in=held).exclude(supplier=None)

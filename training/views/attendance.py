@@ -1,15 +1,16 @@
-"""Registering people, and recording who came."""
+"""Recording who came."""
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from suppliers.models import Supplier
-from sustainportal.web.pages import ActOnOne, ChangePage
+from sustainportal.web.pages import ChangePage
 
 from .. import operations
-from ..forms import AttendanceForm, RegistrationForm, StrikeForm
-from ..models import Attendance, Event, Registration
+from ..forms import AttendanceForm, StrikeForm
+from ..models import Attendance, Event
+from ..queries.door import expected_or_visible
 from .recording import RecordingAttendance
 
 
@@ -21,33 +22,6 @@ def own_supplier(user):
     return supplier
 
 
-class Register(ChangePage):
-    permission = "training.register_for_event"
-    model = Event
-    form_class = RegistrationForm
-    title = _("Register a person")
-    success_message = _("Registered.")
-
-    def change(self, form):
-        operations.register(
-            self.object,
-            supplier=own_supplier(self.request.user),
-            **form.cleaned_data,
-            by=self.request.user,
-            at=timezone.now(),
-        )
-        return self.object
-
-
-class Withdraw(ActOnOne):
-    permission = "training.register_for_event"
-    model = Registration
-    success_message = _("The registration was withdrawn.")
-
-    def act(self):
-        return operations.withdraw(self.object, by=self.request.user, at=timezone.now())
-
-
 class AttendanceNew(RecordingAttendance, ChangePage):
     permission = "training.record_attendance"
     model = Event
@@ -56,7 +30,7 @@ class AttendanceNew(RecordingAttendance, ChangePage):
     success_message = _("Recorded.")
 
     def get_form_kwargs(self):
-        suppliers = Supplier.objects.visible_to(self.request.user)
+        suppliers = expected_or_visible(self.object, self.request.user)
         return {**super().get_form_kwargs(), "suppliers": suppliers}
 
     def change(self, form):

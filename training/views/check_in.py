@@ -180,11 +180,11 @@ class SelfCheckIn(ChangePage):
     submit_label = _("Check in")
 
     def get_form_kwargs(self):
-        mine = self.object.registrations.visible_to(self.request.user)
+        mine = self.object.registrations.visible_to(self.request.user).seated()
         return {**super().get_form_kwargs(), "registrations": mine}
 
     def get_initial(self):
-        mine = self.object.registrations.visible_to(self.request.user)
+        mine = self.object.registrations.visible_to(self.request.user).seated()
         me = mine.filter(email__iexact=self.request.user.email or "-").first() or mine.first()
         return {"direction": "in", "code": self.request.GET.get("code", ""), "registration": me}
 
@@ -205,7 +205,7 @@ class Passes(DetailPage):
     template_name = "training/passes.html"
 
     def get_context_data(self, **kwargs):
-        rows = self.object.registrations.visible_to(self.request.user)
+        rows = self.object.registrations.visible_to(self.request.user).seated()
         shown = []
         for registration in rows.select_related("supplier", "event"):
             code = passes.code_of(registration)

@@ -1,46 +1,87 @@
-"""Online courses: reading, viewing, completing."""
+"""Online courses: the shelf, one course, completing it."""
 
-from django.http import HttpResponse
+import django_filters
+from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from sustainportal.accounts.roles import Role
 from sustainportal.web.pages import ActOnOne, DetailPage, ListPage
 
 from .. import operations
-from ..models import Course, Lesson
+from ..models import Completion, Course
 from ..queries import course_counts
+from ..queries.assignment import assignments
+from ..queries.courses import family
+from ..queries.learning import progress
+from ..queries.shelf import (
+    one_per_series,
+    siblings,
+    siblings_by_series,
+    visible_courses,
+    with_progress,
+)
+from ..wording_assignment import why_words
+from ..workbooks.courses import COURSE_COLUMNS
 from .attendance import own_supplier
+
+ALL = "all"
+
+
+class CourseFilter(django_filters.FilterSet):
+    language = django_filters.ChoiceFilter(
+        choices=[(ALL, _("All languages")), *settings.LANGUAGES],
+        empty_label=_("One of each, in my language"),
+        label=_("Language"),
+        method="by_language",
+    )
+    provision = django_filters.CharFilter(
+        lookup_expr="istartswith", label=_("Provision or section")
+    )
+    standard = django_filters.CharFilter(lookup_expr="icontains", label=_("Standard"))
+
+    class Meta:
+        model = Course
+        fields = []
+
+    def by_language(self, rows, name, value):
+        return rows if value == ALL else rows.filter(language=value)
 
 
 class CourseList(ListPage):
+    """One course of each series, in the reader's language; those of one or all languages when asked for."""
+
     permission = "training.read_course"
-    model = Course
     template_name = "training/course_list.html"
-    sorts = {"title": ("title", "pk"), "language": ("language", "title")}
+    filterset_class = CourseFilter
+    sorts = {
+        "title": ("title", "pk"),
+        "language": ("language", "title"),
+        "standard": ("standard", "title"),
+        "provision": ("provision", "title"),
+    }
     default_sort = "title"
+    columns = COURSE_COLUMNS
+    export_name = "courses"
 
     def get_queryset(self):
-        return visible_courses(self.request.user)
+        user = self.request.user
+        rows = visible_courses(user)
+        if not self.request.GET.get("language"):
+            rows = one_per_series(rows, get_language())
+        return with_progress(rows, user, on=timezone.localdate())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        others = siblings_by_series(context["object_list"], self.request.user)
+        for course in context["object_list"]:
+            course.siblings = [one for one in others[course.series] if one.pk != course.pk]
         if self.request.user.has_perm("training.read_statistics"):
             counts = course_counts()
             empty = {"views": 0, "learners": 0, "completions": 0}
             for course in context["object_list"]:
                 course.counts = counts.get(course.pk, empty)
         return context
-
-
-def visible_courses(user):
-    """Published courses for everyone; drafts for those who plan training."""
-    courses = Course.objects.all()
-    return (
-        courses
-        if user.role in (Role.PROCUREMENT, Role.ADMIN)
-        else courses.filter(is_published=True)
-    )
 
 
 class CourseDetail(DetailPage):
@@ -52,58 +93,44 @@ class CourseDetail(DetailPage):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        viewed = set(
-            self.object.lessons.filter(views__user=user).values_list("pk", flat=True).distinct()
-        )
-        lessons = list(self.object.lessons.all())
+        now = progress(self.object, user, on=timezone.localdate())
         return super().get_context_data(
-            lessons=lessons,
-            viewed=viewed,
-            completed=self.object.completions.filter(user=user).first(),
-            all_viewed=len(viewed) == len(lessons) > 0,
+            progress=now,
+            percent=_percent(len(now.read), len(now.lessons)),
+            following=next(iter(now.unread), None),
+            siblings=siblings(self.object, user),
+            colleagues=self.colleagues(),
+            assigned=self.assigned(),
             **kwargs,
         )
 
+    def assigned(self):
+        """What one's own supplier was given of it, in any language, soonest first."""
+        user = self.request.user
+        if not user.has_perm("training.take_course"):
+            return []
+        rows = assignments(user).open().filter(course__in=family(self.object))
+        rows = list(rows.order_by("due_on", "pk"))
+        for row in rows:
+            row.why_words = why_words(row)
+        return rows
 
-class LessonDetail(DetailPage):
-    permission = "training.read_course"
-    template_name = "training/lesson_detail.html"
-
-    def get_queryset(self):
-        return Lesson.objects.filter(course__in=visible_courses(self.request.user))
-
-    def get_context_data(self, **kwargs):
-        following = self.object.course.lessons.filter(position__gt=self.object.position).first()
-        return super().get_context_data(following=following, **kwargs)
+    def colleagues(self):
+        """Who else of one's own supplier has completed it; for suppliers' people only."""
+        user = self.request.user
+        if not user.has_perm("training.take_course"):
+            return Completion.objects.none()
+        rows = self.object.completions.visible_to(user).exclude(user=user)
+        return rows.order_by("-completed_at", "pk")[:50]
 
 
-class LessonViewed(ActOnOne):
-    """Counts a view: pressed by the page itself once it is shown, or by hand without script."""
-
-    permission = "training.take_course"
-
-    def get_queryset(self):
-        return Lesson.objects.filter(course__in=visible_courses(self.request.user))
-
-    def post(self, request, *args, **kwargs):
-        response = super().post(request, *args, **kwargs)
-        return HttpResponse(status=204) if request.htmx else response
-
-    def act(self):
-        now = timezone.now()
-        operations.view_lesson(
-            self.object,
-            supplier=own_supplier(self.request.user),
-            by=self.request.user,
-            at=now,
-            on=timezone.localdate(now),
-        )
-        return self.object.course
+def _percent(part, whole):
+    return 100 * part // whole if whole else 0
 
 
 class CourseComplete(ActOnOne):
     permission = "training.take_course"
-    success_message = _("Course completed.")
+    success_message = _("Course completed. Your certificate is ready.")
 
     def get_queryset(self):
         return visible_courses(self.request.user)

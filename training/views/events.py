@@ -2,16 +2,22 @@
 
 import django_filters
 from django.db.models import Count, Sum
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sustainportal.accounts.roles import Role
 from sustainportal.web.filters import YearFilter
-from sustainportal.web.pages import ActOnOne, ChangePage, DetailPage, ListPage, NewPage
+from sustainportal.web.pages import ActOnOne, ChangePage, DetailPage, ListPage, NewPage, OneThing
 
 from .. import operations
-from ..forms import EventForm, InviteForm, SessionForm
+from ..calendar_entry import CANCEL, CONTENT_TYPE, FILE_NAME, PUBLISH, entry_writer
+from ..forms import EventForm, SessionForm
 from ..models import Event, Session
-from ..queries import candidates
+from ..queries.answers import ANSWERS
+from ..queries.counselling import day_has_come
+from ..queries.event_page import event_page, with_own_answer
+from ..queries.waiting import WAITS, invitations_waiting
 from ..rules.counting import hours, person_hours
 from ..workbooks import EVENT_COLUMNS
 from .recording import EventTime, may_record
@@ -19,10 +25,22 @@ from .recording import EventTime, may_record
 
 class EventFilter(django_filters.FilterSet):
     year = YearFilter("starts_on", lookup_expr="year", label=_("Year"))
+    waits = django_filters.ChoiceFilter(
+        label=_("Waits for us"), choices=list(WAITS.items()), method="by_waits"
+    )
 
     class Meta:
         model = Event
         fields = ["kind", "state", "is_online"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.request.user.has_perm("training.decline_invitation"):
+            del self.filters["waits"]
+
+    def by_waits(self, rows, name, value):
+        waiting = invitations_waiting(self.request.user, value, timezone.localdate())
+        return rows.filter(pk__in=waiting.values("event"))
 
 
 class EventList(ListPage):
@@ -40,6 +58,14 @@ class EventList(ListPage):
     columns = EVENT_COLUMNS
     export_name = "events"
 
+    def get_queryset(self):
+        rows, user = super().get_queryset().prefetch_related("places"), self.request.user
+        return with_own_answer(rows, user) if user.role == Role.SUPPLIER else rows
+
+    def get_context_data(self, **kwargs):
+        own = self.request.user.role == Role.SUPPLIER
+        return super().get_context_data(own=own, answers=ANSWERS, **kwargs)
+
 
 class EventDetail(DetailPage):
     permission = "training.read_event"
@@ -51,7 +77,7 @@ class EventDetail(DetailPage):
         attendances = event.attendances.visible_to(user).select_related("supplier")
         sums = event.attendances.aggregate(people=Count("pk"), seconds=Sum("attended_seconds"))
         heads = event.head_counts.aggregate(n=Sum("heads", default=0))["n"]
-        sessions = list(event.sessions.all())
+        sessions = list(event.sessions.select_related("place"))
         return super().get_context_data(
             sessions=sessions,
             minutes=sum(s.minutes for s in sessions),
@@ -63,20 +89,24 @@ class EventDetail(DetailPage):
             person_hours=person_hours(sums["seconds"] or 0),
             untimed=event.attendances.filter(attended_seconds=None).count(),
             attendances=attendances.prefetch_related("intervals"),
-            registrations=event.registrations.visible_to(user).select_related("supplier"),
-            invitations=event.invitations.select_related("supplier")
-            if user.has_perm("training.plan_event")
-            else [],
             may_record=may_record(user, event),
+            has_come=day_has_come(event, at=timezone.now()),
+            **event_page(event, user, organises=may_record(user, event), on=timezone.localdate()),
             **kwargs,
         )
 
 
 class EventNew(NewPage):
+    """`?about=B2&title=…&theme=…&kind=…` fills the form in beforehand."""
+
     permission = "training.plan_event"
     form_class = EventForm
     title = _("Plan an event")
     success_message = _("The event is planned. Add its sessions, then open it for registration.")
+
+    def get_initial(self):
+        asked = self.request.GET
+        return {name: asked[name] for name in ("about", "title", "theme", "kind") if name in asked}
 
     def change(self, form):
         return operations.plan_event(
@@ -93,10 +123,35 @@ class EventChange(ChangePage):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "instance": self.object}
 
+    def get_context_data(self, **kwargs):
+        told = _(
+            "Everyone invited or registered is told when the title, the date or the place changes."
+        )
+        moved = _("When the date changes, the sessions move with it.")
+        texts = [told] if self.object.state == Event.State.OPEN else []
+        texts += [moved] if self.object.sessions.exists() else []
+        return super().get_context_data(intro=" ".join(map(str, texts)), **kwargs)
+
     def change(self, form):
         return operations.plan_event(
             form.save(commit=False), by=self.request.user, at=timezone.now()
         )
+
+
+class EventCalendar(OneThing):
+    """The event as a file for one's own calendar."""
+
+    permission = "training.read_event"
+    model = Event
+
+    def get(self, request, *args, **kwargs):
+        event = self.object
+        method = CANCEL if event.state == Event.State.CANCELLED else PUBLISH
+        entry = entry_writer(event, at=timezone.now(), method=method)()
+        response = HttpResponse(entry, content_type=CONTENT_TYPE)
+        response["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
+        response["Cache-Control"] = "private, no-store"
+        return response
 
 
 class SessionNew(EventTime, ChangePage):
@@ -105,11 +160,39 @@ class SessionNew(EventTime, ChangePage):
     form_class = SessionForm
     title = _("Add a session")
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"places": self.object.places.all()}
+
     def change(self, form):
         operations.add_session(
             self.object, **form.cleaned_data, by=self.request.user, at=timezone.now()
         )
         return self.object
+
+
+class SessionChange(EventTime, ChangePage):
+    permission = "training.plan_event"
+    form_class = SessionForm
+    title = _("Change the session")
+
+    def get_queryset(self):
+        events = Event.objects.visible_to(self.request.user)
+        return Session.objects.filter(event__in=events).select_related("event")
+
+    def event(self):
+        return self.object.event
+
+    def cancel_address(self):
+        return self.object.event.get_absolute_url()
+
+    def get_form_kwargs(self):
+        places = self.object.event.places.all()
+        return super().get_form_kwargs() | {"instance": self.object, "places": places}
+
+    def change(self, form):
+        return operations.change_session(
+            form.save(commit=False), by=self.request.user, at=timezone.now()
+        )
 
 
 class SessionRemove(ActOnOne):
@@ -148,29 +231,3 @@ class EventHold(EventMove):
 class EventCancel(EventMove):
     operation = staticmethod(operations.cancel_event)
     success_message = _("The event is cancelled.")
-
-
-class EventInvite(ChangePage):
-    """Choose a rule, see who and why, then invite exactly those."""
-
-    permission = "training.plan_event"
-    model = Event
-    form_class = InviteForm
-    template_name = "training/event_invite.html"
-
-    def get_context_data(self, **kwargs):
-        rule = self.request.GET.get("rule", "")
-        known = set(self.object.invitations.values_list("supplier", flat=True))
-        picks = candidates(rule) if rule in dict(InviteForm.base_fields["rule"].choices) else []
-        new = [(s, why) for s, why in picks if s.pk not in known]
-        return super().get_context_data(
-            rule=rule, picks=new, already=len(picks) - len(new), **kwargs
-        )
-
-    def get_initial(self):
-        return {"rule": self.request.GET.get("rule", "open_findings")}
-
-    def change(self, form):
-        picks = {s.pk: why for s, why in candidates(form.cleaned_data["rule"])}
-        operations.invite(self.object, picks, by=self.request.user, at=timezone.now())
-        return self.object

@@ -24,6 +24,7 @@ BUILDERS = (
     "audits.demo",
     "training.demo",
     "suppliers.demo_risk",
+    "training.demo_supervision",
     "audits.demo_programme",
     "scorecards.demo",
 )
@@ -46,7 +47,8 @@ class Command(BaseCommand):
         made = self.build(timezone.now())
         # Each reading of the past has asked for a new judgement; all years are judged by now.
         # So with the programme: each change of the due list has asked for it; it is taken up by now.
-        told = ("suppliers.rejudge", "audits.take_up_programme")
+        # And with participation: it is posted with the supervision.
+        told = ("suppliers.rejudge", "audits.take_up_programme", "training.post_participation")
         Job.objects.filter(kind__in=told, state=State.QUEUED).delete()
         self.report({"built": True, "made": made, "seconds": time.monotonic() - started}, options)
 

@@ -64,10 +64,10 @@ def test_a_sum_opens_the_list_of_its_rows_for_this_supplier(
         )  # fmt: skip
     compute(quarter)
     browser, card = as_user(buyer), Scorecard.objects.get(supplier=mill)
-    rows = f"{reverse('training:attendance_list')}?supplier={mill.pk}"
+    rows = f"{reverse('training:participation_list', args=[mill.pk])}?quarter={quarter.pk}"
     assert f'href="{rows}"' in texts(browser.get(address(card)))
     opened = texts(browser.get(rows))
-    assert ("Guest 0" in opened, "Guest 1" in opened) == (True, False)
+    assert ("E-0" in opened, "E-1" in opened, "100.0 %" in opened) == (True, False, True)
 
 
 def test_a_held_grade_says_what_would_lift_it(as_user, buyer, quarter, compute, find, mill):

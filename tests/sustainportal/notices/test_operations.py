@@ -1,9 +1,11 @@
 import pytest
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import get_language, gettext_lazy, override
 
 from sustainportal.notices import operations
 from sustainportal.notices.models import Notice
-from sustainportal.notices.operations import muted, owe, owe_each
+from sustainportal.notices.operations import muted, owe, owe_each, take_back_owed
+
+from ...conftest import NOW
 
 
 def test_everyone_is_owed_their_own_row_once(buyer, sales, now):
@@ -81,3 +83,38 @@ def test_each_is_owed_a_notice_of_their_own_in_one_insert(
         (buyer.pk, "Yes", "buyer", "/buyer/"),
         (sales.pk, yes, "sales", "/sales/"),
     ]
+
+
+def test_a_calendar_entry_is_written_once_per_language(buyer, sales, auditor, now):
+    sales.language = "zh-hant"
+    sales.save()
+    asked = []
+
+    def entry():
+        asked.append(get_language())
+        return f"BEGIN:{get_language()}"
+
+    owe([buyer, sales, auditor], "tests.event", subject="S", calendar=entry, at=now)
+    assert sorted(asked) == ["en", "zh-hant"]
+    kept = dict(Notice.objects.values_list("recipient__username", "calendar"))
+    assert kept == {"buyer": "BEGIN:en", "auditor": "BEGIN:en", "sales": "BEGIN:zh-hant"}
+
+
+def test_each_may_be_owed_an_entry_of_their_own(buyer, sales, now):
+    owe_each(
+        [(buyer, "S", "B", "/x/", "BEGIN:ONE"), (sales, "S", "B", "/x/")], "tests.event", at=now
+    )
+    kept = dict(Notice.objects.values_list("recipient__username", "calendar"))
+    assert kept == {"buyer": "BEGIN:ONE", "sales": ""}
+
+
+@pytest.mark.parametrize(
+    "left", [{"read_at": NOW}, {"claimed_at": NOW}, {"sent_at": NOW}, {"event": "tests.other"},
+             {"link": "/y/"}],
+)  # fmt: skip
+def test_only_what_nobody_has_seen_is_taken_back(buyer, now, left):
+    owe([buyer], "tests.event", subject="S", link="/x/", at=now)
+    owe([buyer], "tests.event", subject="S", link="/x/", at=now)
+    Notice.objects.filter(pk=Notice.objects.first().pk).update(**left)
+    assert take_back_owed("tests.event", link="/x/") == 1
+    assert Notice.objects.count() == 1

@@ -39,6 +39,29 @@ def test_a_page_behind_another_marks_that_one(as_user, buyer):
         assert menu.current_route(groups, reverse(page)) == door
 
 
+def test_pages_that_belong_together_are_tabs_of_each_other(as_user, buyer, mill_user):
+    def tabs(person, address):
+        found = as_user(person).get(address).context["menu_tabs"]
+        return [(tab["label"], tab["current"]) for tab in found]
+
+    assert tabs(buyer, reverse("training:effect")) == [
+        ("Counselling meetings", False), ("Follow-ups", False), ("Effect of counselling", True),
+    ]  # fmt: skip
+    assert tabs(mill_user, reverse("training:meeting_list")) == [
+        ("Counselling meetings", True), ("Follow-ups", False),
+    ]  # fmt: skip
+    assert tabs(mill_user, reverse("training:event_list")) == []  # the others are not for them
+    assert tabs(buyer, reverse("suppliers:supplier_list")) == []
+
+
+def test_every_tab_opens_for_who_sees_it(as_user, buyer, mill_user, auditor, admin_user):
+    for person in (buyer, mill_user, auditor, admin_user):
+        browser = as_user(person)
+        for door in menu.TABS:
+            for tab in menu.tabs(person.role, "en", door):
+                assert browser.get(tab["address"]).status_code == 200, f"{tab} for {person}"
+
+
 def test_a_supplier_reads_of_its_own_company(as_user, mill_user):
     page = as_user(mill_user).get("/")
     assert "Our profile" in page.text
@@ -77,5 +100,6 @@ def test_the_home_page_costs_four_queries_and_one_for_each_pile(as_user, buyer):
     browser = as_user(buyer)
     with CaptureQueriesContext(connection) as queries:
         browser.get("/")
-    # session, person, notices, how many are unread; six piles of suppliers, five of audits, one of orders
-    assert len(queries) == 4 + 12
+    # session, person, notices, how many are unread; six piles of suppliers, five of audits, three of
+    # training, one of orders
+    assert len(queries) == 4 + 15

@@ -5,9 +5,10 @@ import pytest
 from sustainportal.accounts.refusals import NotNow
 from sustainportal.jobs.kinds import find
 from sustainportal.trail.models import Entry
-from training import operations, queries, tasks
+from training import operations, queries
 from training.models import Attendance, Registration, UnknownAttendee
 from training.operations.erasure import events_to_erase
+from training.tasks import erasure
 
 from ..queries.test_statistics import T, came, held
 
@@ -49,9 +50,9 @@ def test_what_was_erased_is_not_erased_again(old, now):
 def test_only_events_before_the_first_day_kept_are_erased(old, mill, now, settings):
     young = held("NEW", dt.date(2024, 8, 17))
     came(young, mill, "Mei")
-    assert tasks.old_events(by=None, at=now) == [old.pk]
+    assert erasure.old_events(by=None, at=now) == [old.pk]
     settings.ATTENDANCE_DETAILS_MONTHS = 25
-    assert tasks.old_events(by=None, at=now) == []
+    assert erasure.old_events(by=None, at=now) == []
 
 
 def test_every_night_asks_for_it(old, now):

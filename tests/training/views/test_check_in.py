@@ -209,7 +209,7 @@ def test_who_corrects_a_published_year_is_told_what_that_means(as_user, event, m
     operations.record_attendance(
         event, supplier=mill, name="Mei", entered_at=NOW, left_at=NOW, by=buyer, at=now
     )
-    operations.hold_event(event, by=buyer, at=now)
+    operations.hold_event(event, by=buyer, at=NOW)
     page, browser = reverse("training:stay_correct", args=[Interval.objects.get().pk]), as_user(buyer)
     assert "are published" not in browser.get(page).text
     operations.publish_year(year=2026, by=buyer, at=now.replace(year=2027))
