@@ -33,7 +33,6 @@ EVENT = "audits.reminder"
 #: Lines written out in one notice; the others are counted.
 LINES = 15
 FIRST = dt.timedelta(days=max(BEFORE))
-GONE = [Supplier.Status.REJECTED, Supplier.Status.ENDED]
 
 
 @dataclass(slots=True)
@@ -139,7 +138,7 @@ def suppliers_by_urgency(today):
             owed = reminder(due, last[0] if last else None, today)
             if owed and owed.since < since.get(supplier, dt.date.max):
                 since[supplier] = owed.since
-    for supplier in Supplier.objects.filter(status__in=GONE).values_list("pk", flat=True):
+    for supplier in Supplier.objects.filter(status__in=Supplier.PARTED).values_list("pk", flat=True):
         since.pop(supplier, None)
     return sorted(since, key=lambda supplier: (since[supplier], supplier))
 

@@ -6,15 +6,13 @@ from suppliers.models import Classification, Supplier, Supply
 
 from ..models import Survey
 
-ASKED = [Supplier.Status.APPROVED, Supplier.Status.CONDITIONAL, Supplier.Status.ACTIVE]
-
 
 def suppliers_by_rule(
     *, year, tier=None, risk_class="", commodity=None, group="", key_only=False, among=None
 ):
     """Approved and active suppliers that fit every given part of the rule, in the order of their codes."""
     rows = Supplier.objects.standing() if among is None else among
-    rows = rows.filter(status__in=ASKED)
+    rows = rows.filter(status__in=Supplier.QUALIFIED)
     if tier is not None:
         rows = rows.filter(tier=tier)
     if risk_class:

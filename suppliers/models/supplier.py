@@ -126,6 +126,11 @@ class Supplier(models.Model):
         SUSPENDED = "suspended", _("Suspended")
         ENDED = "ended", _("Ended")
 
+    #: We may buy from them.
+    QUALIFIED = (Status.APPROVED, Status.CONDITIONAL, Status.ACTIVE)
+    #: We have parted: nobody invites, reminds, assigns or supervises them any more.
+    PARTED = (Status.REJECTED, Status.ENDED)
+
     class Tier(models.IntegerChoices):
         ASSEMBLY = 1, _("1 – final assembly")
         COMPONENTS = 2, _("2 – components")

@@ -1,13 +1,14 @@
 """Events: conferences, trainings, forums and counselling meetings, and their sessions."""
 
 import secrets
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sustainportal.accounts.roles import Role
@@ -136,6 +137,10 @@ class Event(models.Model):
 
     def get_absolute_url(self):
         return reverse("training:event_detail", args=[self.pk])
+
+    def has_come(self, at):
+        """Whether it is the event's first day, or later, where the event is."""
+        return timezone.localdate(at, ZoneInfo(self.zone)) >= self.starts_on
 
 
 class Place(models.Model):

@@ -12,8 +12,6 @@ from suppliers.models.supplier import Supplier, found_at
 from sustainportal.accounts.roles import Role
 from sustainportal.accounts.scopes import ScopedQuerySet
 
-OVER = (Supplier.Status.REJECTED, Supplier.Status.ENDED)
-
 
 class GroupQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -89,7 +87,7 @@ class SupervisionQuerySet(ScopedQuerySet):
 
     def taking_part(self):
         """Running, at a supplier neither rejected nor ended: what opens a group's board to its people."""
-        return self.running().standing().exclude(supplier__status__in=OVER)
+        return self.running().standing().exclude(supplier__status__in=Supplier.PARTED)
 
     def search(self, text):
         """By the supplier (name, code, number) or a part of the reason."""

@@ -12,7 +12,7 @@ from sustainportal.trail.operations import record
 
 from .. import notices_counselling as notices
 from ..models import Event, FollowUp, TreatedFinding
-from ..queries.counselling import day_has_come, may_do, may_treat
+from ..queries.counselling import may_do, may_treat
 
 
 @transaction.atomic
@@ -105,7 +105,7 @@ def _on_the_day(event, *, by, at):
     _treats(event, by)
     if event.state not in (Event.State.OPEN, Event.State.HELD):
         raise NotNow(_("Causes and follow-ups are written down in a meeting that is open or held."))
-    if not day_has_come(event, at=at):
+    if not event.has_come(at):
         day = date_format(event.starts_on)
         raise NotNow(
             _("The meeting is on %(day)s: this is written down from then on.") % {"day": day}

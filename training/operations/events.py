@@ -1,11 +1,8 @@
 """Plan an event, invite to it, open, hold or cancel it."""
 
-from zoneinfo import ZoneInfo
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -117,7 +114,7 @@ def hold_event(event, *, by, at):
     """Open → held: from now on its hours and attendances count. Those known to have come are asked what they
     thought of it; who comes to be known later, and who was absent, is asked in a night (tasks/reminders.py).
     NotNow before its first day, in its own time zone."""
-    if event.starts_on > timezone.localdate(at, ZoneInfo(event.zone)):
+    if not event.has_come(at):
         day = date_format(event.starts_on)
         raise NotNow(_("This event is on %(day)s: only then can it be marked as held.") % {"day": day})
     _move(

@@ -5,12 +5,11 @@ from collections import defaultdict
 
 from django.db import transaction
 
-from suppliers.models import Membership
+from suppliers.models import Membership, Supplier
 from sustainportal.accounts.roles import Role
 
 from .. import notices_counselling as notices
 from ..models import Event, FollowUp
-from ..queries.meetings import OVER
 from ..rules.follow_ups import BEFORE, goes_to_lead, is_owed
 
 BATCH = 2000  # rows marked by one statement
@@ -41,7 +40,7 @@ def _open(today):
     return (
         FollowUp.objects.filter(done_at=None, due_on__lte=today + FIRST)
         .filter(**{f"{SUPPLIER}__merged_into": None})
-        .exclude(**{f"{SUPPLIER}__status__in": OVER})
+        .exclude(**{f"{SUPPLIER}__status__in": Supplier.PARTED})
         .exclude(treated__event__state=Event.State.CANCELLED)
         .select_related("owner_user", "treated__event__lead", "treated__finding__audit__site")
         .order_by("due_on", "pk")

@@ -1,11 +1,9 @@
 """Follow-ups of counselling meetings: whose they are, what waits, and where a finding was treated."""
 
 from collections import defaultdict
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from suppliers.models import Membership
@@ -20,11 +18,6 @@ def may_treat(person, event):
     if not person.has_perm("training.treat_finding"):
         return False
     return person.role == Role.PROCUREMENT or event.lead_id == person.pk
-
-
-def day_has_come(event, *, at):
-    """Whether it is the meeting's day, or later, where the meeting is."""
-    return timezone.localdate(at, ZoneInfo(event.zone)) >= event.starts_on
 
 
 def may_do(person, follow_up):

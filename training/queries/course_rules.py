@@ -12,8 +12,6 @@ from suppliers.models import Approval, Classification, Supplier
 from ..models import CourseRule
 from ..rules.assignment import GIVE, is_section
 
-GONE = [Supplier.Status.REJECTED, Supplier.Status.ENDED]
-APPROVED = [Supplier.Status.APPROVED, Supplier.Status.CONDITIONAL, Supplier.Status.ACTIVE]
 #: A finding of the former version falls under a course about what it is now: the same, or part of it.
 COUNTS_AS = [ProvisionMatch.Kind.SAME, ProvisionMatch.Kind.WIDER]
 
@@ -65,7 +63,7 @@ def _with_finding(rule, on, suppliers):
         discovered_on__gte=rule.since,
         audit__site__supplier__merged_into=None,
     )  # fmt: skip
-    rows = rows.exclude(audit__site__supplier__status__in=GONE)
+    rows = rows.exclude(audit__site__supplier__status__in=Supplier.PARTED)
     if suppliers is not None:
         rows = rows.filter(audit__site__supplier__in=suppliers)
     rows = rows.order_by("discovered_on", "pk")
@@ -82,7 +80,7 @@ def _new(rule, on, suppliers):
         supplier=OuterRef("pk"), kind=Approval.Kind.NEW, state=Approval.State.DECIDED,
         decided_at__gte=begun,
     ).exclude(decision=Approval.Decision.REJECTED)  # fmt: skip
-    rows = Supplier.objects.standing().filter(status__in=APPROVED)
+    rows = Supplier.objects.standing().filter(status__in=Supplier.QUALIFIED)
     rows = rows.filter(Q(created_at__gte=begun) | Exists(approvals))
     if suppliers is not None:
         rows = rows.filter(pk__in=suppliers)
@@ -96,7 +94,7 @@ def _of_class(rule, on, suppliers):
         return []
     rows = Classification.objects.filter(
         year=year, in_scope=True, risk_class=rule.value, supplier__merged_into=None
-    ).exclude(supplier__status__in=[*GONE, Supplier.Status.CANDIDATE])
+    ).exclude(supplier__status__in=[*Supplier.PARTED, Supplier.Status.CANDIDATE])
     if suppliers is not None:
         rows = rows.filter(supplier__in=suppliers)
     ids = rows.order_by("supplier").values_list("supplier", flat=True)

@@ -10,20 +10,19 @@ from ..models import Invitation, Supervision
 from ..rules.invitation import narrows, where_found
 
 #: Whom rules name unless they ask for another status.
-QUALIFIED = [Supplier.Status.APPROVED, Supplier.Status.CONDITIONAL, Supplier.Status.ACTIVE]
+QUALIFIED = Supplier.QUALIFIED
 #: Whom nobody invites, not even by hand.
-NEVER = [Supplier.Status.REJECTED, Supplier.Status.ENDED]
 OF_FINDING = "audit__site__supplier"
 
 
 def may_be_invited():
     """Suppliers that still are: not merged into another, rejected or ended."""
-    return Supplier.objects.standing().exclude(status__in=NEVER)
+    return Supplier.objects.standing().exclude(status__in=Supplier.PARTED)
 
 
 def of_standing(rows):
     """Rows of suppliers (at `supplier`) that still are."""
-    return rows.filter(supplier__merged_into=None).exclude(supplier__status__in=NEVER)
+    return rows.filter(supplier__merged_into=None).exclude(supplier__status__in=Supplier.PARTED)
 
 
 def suppliers_by(rule):
@@ -104,5 +103,5 @@ def unknown_codes(codes):
     """Of pasted codes: those nobody has, and {code: supplier} of those that are never invited."""
     rows = Supplier.objects.filter(code__in=codes).select_related("merged_into")
     known = {supplier.code: supplier for supplier in rows}
-    over = {c: s for c, s in known.items() if s.merged_into_id or s.status in NEVER}
+    over = {c: s for c, s in known.items() if s.merged_into_id or s.status in Supplier.PARTED}
     return [code for code in codes if code not in known], over

@@ -16,7 +16,6 @@ from ..rules.counselling import LATELY, Need, rank
 
 SUPPLIER = "audit__site__supplier"
 COMING = [Event.State.DRAFT, Event.State.OPEN]
-OVER = [Supplier.Status.REJECTED, Supplier.Status.ENDED]
 
 
 def meetings_of(person):
@@ -44,7 +43,7 @@ def proposable(on):
     planned = TreatedFinding.objects.filter(event__state__in=COMING, finding=OuterRef("pk"))
     rows = open_findings().to_put_right().filter(~Exists(planned)).with_due(on)
     return rows.filter(**{f"{SUPPLIER}__merged_into": None}).exclude(
-        **{f"{SUPPLIER}__status__in": OVER}
+        **{f"{SUPPLIER}__status__in": Supplier.PARTED}
     )
 
 

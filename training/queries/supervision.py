@@ -13,7 +13,6 @@ from ..models import Supervision
 from ..rules.supervision import moved, why_proposed
 
 SUPPLIER = "audit__site__supplier"
-NEVER = (Supplier.Status.REJECTED, Supplier.Status.ENDED)
 
 
 def facts(suppliers, *, today, on=None, with_open=False):
@@ -110,7 +109,7 @@ def uncounted(findings, then, now):
 
 def may_be_supervised(user):
     """Suppliers of the portal that are neither rejected nor ended."""
-    return Supplier.objects.visible_to(user).filter(merged_into=None).exclude(status__in=NEVER)
+    return Supplier.objects.visible_to(user).filter(merged_into=None).exclude(status__in=Supplier.PARTED)
 
 
 def proposed(user, *, today, least_priority):

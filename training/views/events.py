@@ -15,7 +15,6 @@ from ..calendar_entry import CANCEL, CONTENT_TYPE, FILE_NAME, PUBLISH, entry_wri
 from ..forms import EventForm, SessionForm
 from ..models import Event, Session
 from ..queries.answers import ANSWERS
-from ..queries.counselling import day_has_come
 from ..queries.event_page import event_page, with_own_answer
 from ..queries.waiting import WAITS, invitations_waiting
 from ..rules.counting import hours, person_hours
@@ -90,7 +89,7 @@ class EventDetail(DetailPage):
             untimed=event.attendances.filter(attended_seconds=None).count(),
             attendances=attendances.prefetch_related("intervals"),
             may_record=may_record(user, event),
-            has_come=day_has_come(event, at=timezone.now()),
+            has_come=event.has_come(timezone.now()),
             **event_page(event, user, organises=may_record(user, event), on=timezone.localdate()),
             **kwargs,
         )

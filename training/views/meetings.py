@@ -10,7 +10,7 @@ from sustainportal.web.pages import ActOnOne, DetailPage, ListPage
 
 from ..models import Event, TreatedFinding
 from ..operations import meetings as operations
-from ..queries.counselling import counts_of, day_has_come, doable, may_treat, with_earlier
+from ..queries.counselling import counts_of, doable, may_treat, with_earlier
 from ..queries.meetings import agenda, meetings_of
 from ..wording_counselling import treated_words
 from ..workbooks.counselling import MEETING_COLUMNS
@@ -95,7 +95,7 @@ class Meeting(OneMeeting, DetailPage):
         with_earlier(rows, event, person)
         causes = sum(row.treated_at is not None for row in rows)
         only_causes = causes and self.request.GET.get("only") == "causes"
-        come, takes_place = day_has_come(event, at=timezone.now()), event.state in HAPPENS
+        come, takes_place = event.has_come(timezone.now()), event.state in HAPPENS
         return super().get_context_data(
             parts=with_causes(parts) if only_causes else parts,
             only_causes=only_causes,
