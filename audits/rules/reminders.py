@@ -40,12 +40,13 @@ def reminder(due, last, today):
     return Reminder(step=(newest - due).days, since=first_day_after(due, last))
 
 
-def newest_day(due, today):
-    """The newest day of reminding that is not after today; None before the first."""
+def newest_day(due, today, before=BEFORE):
+    """The newest day of reminding that is not after today; None before the first. `before`: the days before
+    the date on which it is reminded of."""
     days_over = (today - due).days
     if days_over >= 0:
         return today - dt.timedelta(days=days_over % EVERY)
-    begun = [days for days in BEFORE if days >= -days_over]
+    begun = [days for days in before if days >= -days_over]
     return _before(due, min(begun)) if begun else None
 
 
